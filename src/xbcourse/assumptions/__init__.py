@@ -1,0 +1,1 @@
+"""Floor 0: what the course assumes. Parameters, data, fees, languages, units, money."""

@@ -1,0 +1,49 @@
+"""What the kit says when something is wrong: what was wrong, what was expected, what to do.
+
+The words come from the catalogue and are put together when they are read, so that an error is
+always in the reader's language.
+"""
+
+from __future__ import annotations
+
+from .language import say
+
+
+class CourseError(Exception):
+    """Anything the kit refuses. `key` is the catalogue entry, `values` fill its gaps."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return say(self.key, **self.values)
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython shows these lines instead of a traceback through our own files,
+        # which would tell a learner nothing.
+        return [str(self)]
+
+    def __reduce__(self):
+        return _revive, (type(self), self.key, self.values)
+
+
+class ParameterError(CourseError, ValueError):
+    """A value that cannot be used: wrong kind, outside what is possible, unknown name."""
+
+
+class DataError(CourseError):
+    """A data file that is missing, or is not the one the manifest describes."""
+
+
+class NotCovered(CourseError, LookupError):
+    """A fee that was asked for outside the dates, regions or products that the tables cover."""
+
+
+class CourseWarning(UserWarning):
+    """Something the reader should know, though the work goes on."""
+
+
+def _revive(kind: type[CourseError], key: str, values: dict[str, object]) -> CourseError:
+    return kind(key, **values)

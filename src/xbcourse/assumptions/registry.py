@@ -1,0 +1,173 @@
+"""The registry of parameters: every assumption of the course, once.
+
+A parameter has a default, a unit, two ranges, a source with its status, and a name and a meaning in
+both languages. Sliders, checks, error messages and the parameter table are made from it.
+
+Two ranges, because "unusual" and "impossible" are different things. Outside `low` to `high` (the
+slider's ends) a value is used, with a warning. Outside `least` to `most` it is refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import tomllib
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from numbers import Real
+from typing import Any
+
+from . import formats
+from .errors import CourseWarning, ParameterError
+from .language import Text, say
+
+#: How well a default is founded: a public source was read, remembered from the literature,
+#: or a teaching assumption that must be shown as one.
+STATUSES = {
+    "C": Text(zh="读过公开来源", en="a public source was read"),
+    "M": Text(zh="凭文献记忆", en="from the literature, by memory"),
+    "E": Text(zh="教学假设", en="a teaching assumption"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One assumption. `kind` is "number", "whole" or "choice"."""
+
+    name: str
+    kind: str
+    default: Any
+    unit: Text
+    group: str
+    status: str
+    source: str
+    label: Text
+    meaning: Text
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 0.0
+    least: float = -math.inf
+    most: float = math.inf
+    choices: Mapping[str, Text] | None = None
+
+    def check(self, value: Any) -> Any:
+        """The value, made plain, or a `ParameterError` that says what may be given.
+
+        >>> PARAMETERS["price_usd"].check(30)
+        30.0
+        """
+        if self.kind == "choice":
+            return self._check_choice(value)
+        number = self._check_number(value)
+        if not self.least <= number <= self.most:
+            raise ParameterError("errors.out_of_range", **self._words(value))
+        if not self.low <= number <= self.high:
+            words = self._words(value, self.low, self.high)
+            warnings.warn(say("errors.unusual", **words), CourseWarning, stacklevel=4)
+        return number
+
+    def show(self, value: Any) -> str:
+        """The value with its unit, as a reader writes it."""
+        if self.choices is not None:
+            return str(self.choices[value])
+        if self.percent:
+            return formats.percent(value, _decimals(self.step * 100))
+        shown = formats.number(value, _decimals(self.step))
+        return f"{shown} {self.unit}".strip()
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share, to be shown in percent."""
+        return self.unit.en == "%"
+
+    def _check_choice(self, value: Any) -> str:
+        if value not in self.choices:
+            raise ParameterError(
+                "errors.unknown_choice",
+                name=self._called(),
+                value=value,
+                allowed=", ".join(self.choices),
+            )
+        return value
+
+    def _check_number(self, value: Any) -> float | int:
+        if isinstance(value, bool) or not isinstance(value, Real):
+            raise ParameterError("errors.not_a_number", name=self._called(), value=repr(value))
+        if not math.isfinite(value):
+            raise ParameterError("errors.not_finite", name=self._called(), value=value)
+        if self.kind == "whole":
+            if value != int(value):
+                raise ParameterError("errors.not_whole", name=self._called(), value=value)
+            return int(value)
+        return float(value)
+
+    def _called(self) -> str:
+        return f"{self.name} ({self.label})"
+
+    def _words(self, value: Any, low: float | None = None, high: float | None = None) -> dict:
+        least, most = (low, high) if low is not None else (self.least, self.most)
+        unit = f" {self.unit}" if self.unit.en and not self.percent else ""
+        ends = {"low" if low is not None else "least": least}
+        ends["high" if high is not None else "most"] = most
+        shown = {k: _end(v) for k, v in ends.items()}
+        return {"name": self._called(), "value": value, "unit": unit, **shown}
+
+
+def parameter(name: str) -> Parameter:
+    """The parameter of that name; an unknown name is answered with the nearest ones."""
+    try:
+        return PARAMETERS[name]
+    except (KeyError, TypeError):
+        raise ParameterError(
+            "errors.unknown_parameter", name=name, suggestion=_suggest(str(name))
+        ) from None
+
+
+@cache
+def groups() -> Mapping[str, Text]:
+    """The groups that parameters are shown in, in their order."""
+    return {key: Text(**words) for key, words in _file()["groups"].items()}
+
+
+def _suggest(name: str) -> str:
+    near = difflib.get_close_matches(name, PARAMETERS, n=3, cutoff=0.6)
+    if near:
+        return say("errors.did_you_mean", names=", ".join(near))
+    return say("errors.see_all_parameters")
+
+
+def _decimals(step: float) -> int:
+    """How many decimals a step of this size needs (0.25 → 2, 5 → 0)."""
+    text = f"{step:.6f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _end(value: float) -> str:
+    if math.isinf(value):
+        return "−∞" if value < 0 else "∞"
+    return formats.plain(value)
+
+
+@cache
+def _file() -> dict:
+    text = (resources.files("xbcourse.assumptions") / "parameters.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _one(name: str, entry: dict) -> Parameter:
+    entry = dict(entry)
+    for twin in ("label", "meaning", "unit"):
+        words = entry[twin]
+        entry[twin] = Text(zh=words, en=words) if isinstance(words, str) else Text(**words)
+    if "choices" in entry:
+        entry["choices"] = {k: Text(**words) for k, words in entry["choices"].items()}
+    entry.setdefault("kind", "choice" if "choices" in entry else "number")
+    return Parameter(name=name, **entry)
+
+
+PARAMETERS: Mapping[str, Parameter] = {
+    name: _one(name, entry) for name, entry in _file()["parameters"].items()
+}
