@@ -141,7 +141,8 @@ def test_arrays_give_the_same_as_their_elements():
 
 
 def test_breakeven_prices_sees_every_crossing_of_a_stepped_fee():
-    # Fee 3 below 10 and 5 from 10 on, other costs 6.50: gain from 9.50, loss again at 10, gain from 11.50.
+    # Fee 3 below 10 and 5 from 10 on, other costs 6.50:
+    # a gain from 9.50, a loss again at 10, a gain from 11.50.
     def profit(price):
         return price - 6.5 - np.where(price < 10, 3.0, 5.0)
 
