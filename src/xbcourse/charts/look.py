@@ -1,0 +1,267 @@
+"""One look for every chart of the course.
+
+Colour never carries a meaning alone: a second line has another dash and another marker, a loss has
+a sign, a line has its name beside it. The colours can be told apart with the common kinds of colour
+blindness and in a grey print; a test measures both.
+
+Gain is blue and loss is orange, not green and red: one reader in twelve men cannot tell those
+apart, and on a Chinese stock screen red means up.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, NamedTuple
+
+import matplotlib
+from cycler import cycler
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from . import fonts
+from .ticks import money as money_axis
+from .ticks import number as number_axis
+from .ticks import percent as percent_axis
+from .ticks import span
+
+__all__ = [
+    "apply",
+    "axes",
+    "direct_label",
+    "dress",
+    "finding",
+    "lines",
+    "money_axis",
+    "number_axis",
+    "percent_axis",
+    "span",
+    "spread",
+    "stroke",
+]
+
+# From dark to light, so that a grey print keeps them apart.
+NAVY, WINE, BLUE, ORANGE, TEAL = "#0C2B57", "#86204A", "#1A67AB", "#D0621A", "#27A59C"
+
+#: What money earned, money lost and a sum of both are drawn in.
+GAIN, LOSS, TOTAL = BLUE, ORANGE, NAVY
+#: Text, quieter text, hairlines, and the state the reader started from.
+INK, QUIET, HAIRLINE, GHOST = "#1F2A37", "#5A6572", "#E1E6EB", "#9AA5B1"
+
+#: Sizes of text in points.
+TITLE_SIZE, LABEL_SIZE, TICK_SIZE = 13.0, 10.5, 9.5
+
+
+class Stroke(NamedTuple):
+    """How one of several lines is drawn: colour, dash and marker change together."""
+
+    color: str
+    linestyle: Any
+    marker: str
+
+
+STROKES = (
+    Stroke(BLUE, "-", "o"),
+    Stroke(ORANGE, (0, (6, 2)), "s"),
+    Stroke(NAVY, (0, (1.2, 1.4)), "^"),
+    Stroke(TEAL, (0, (7, 2, 1.5, 2)), "D"),
+    Stroke(WINE, (0, (4, 1.5, 1, 1.5, 1, 1.5)), "v"),
+)
+
+
+def stroke(number: int, marker: bool = False) -> dict[str, Any]:
+    """Keywords for the line of that number, from 0; with its marker if asked.
+
+    >>> stroke(0)
+    {'color': '#1A67AB', 'linestyle': '-', 'linewidth': 2.2}
+    """
+    chosen = STROKES[number % len(STROKES)]
+    keywords = {"color": chosen.color, "linestyle": chosen.linestyle, "linewidth": 2.2}
+    return keywords | ({"marker": chosen.marker} if marker else {})
+
+
+def apply() -> None:
+    """Give the learner's own charts (seaborn, pandas, matplotlib) the course's look and font.
+
+    Sets matplotlib's defaults. The course's own charts do not depend on them.
+    """
+    matplotlib.rcParams.update(_defaults())
+
+
+def axes(figure: Figure, box: tuple[float, float, float, float] = (0.08, 0.13, 0.89, 0.72)) -> Axes:
+    """Axes in this box (left, bottom, width, height as shares of the figure), in the look."""
+    made = figure.add_axes(box)
+    dress(made)
+    return made
+
+
+def dress(ax: Axes, grid: str = "y") -> None:
+    """Give existing axes the look. `grid` is "x", "y", "both" or "none".
+
+    Everything is set on the axes themselves and nothing in matplotlib's defaults, which the
+    learner may change, and which a slider on another thread must not.
+    """
+    ax.set_facecolor("white")
+    ax.set_axisbelow(True)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.spines[["left", "bottom"]].set(color=GHOST, linewidth=0.8)
+    ax.tick_params(
+        which="both",
+        length=0,
+        pad=6,
+        labelsize=TICK_SIZE,
+        labelcolor=QUIET,
+        labelfontfamily=list(fonts.load()),
+        grid_color=HAIRLINE,
+        grid_linewidth=0.8,
+        grid_linestyle="-",
+    )
+    ax.grid(False)
+    if grid != "none":
+        ax.grid(True, axis=grid)
+    for label in (ax.xaxis.label, ax.yaxis.label):
+        label.set(color=QUIET, fontsize=LABEL_SIZE, fontfamily=fonts.load())
+
+
+def finding(figure: Figure, words: str = "", width: float = 72) -> Text:
+    """The title: what the chart shows, as a sentence, at the top left. Two lines at most.
+
+    Put it among the moving artists and give it new words with ``set_text(lines(words))``.
+    """
+    return figure.text(
+        0.02,
+        0.965,
+        lines(words, width),
+        ha="left",
+        va="top",
+        color=INK,
+        fontsize=TITLE_SIZE,
+        fontfamily=fonts.load(),
+        linespacing=1.35,
+    )
+
+
+def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **text: Any) -> Text:
+    """A name or number beside what it names, on a little white, in data coordinates.
+
+    `text` overrides matplotlib's text properties, such as `ha`, `va`, `color`, `transform`.
+    """
+    keywords: dict[str, Any] = {
+        "ha": "left",
+        "va": "center",
+        "color": INK,
+        "fontsize": LABEL_SIZE,
+        "fontfamily": fonts.load(),
+        "bbox": {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.0},
+    }
+    return ax.text(*xy, words, **keywords | text)
+
+
+def lines(words: str, width: float = 72) -> str:
+    """Break a sentence into lines. A Chinese character is as wide as two Latin ones.
+
+    >>> print(lines("Ads eat what the margin leaves, and then some more", 30))
+    Ads eat what the margin
+    leaves, and then some more
+    >>> print(lines("广告费吃掉了毛利,这一单还要倒贴", 18))
+    广告费吃掉了毛利,
+    这一单还要倒贴
+    """
+    broken, line, used = [], "", 0
+    for piece in _pieces(words):
+        if line and used + _width(piece.rstrip()) > width:
+            broken.append(line.rstrip())
+            line, used = "", 0
+        line += piece
+        used += _width(piece)
+    return "\n".join([*broken, line.rstrip()])
+
+
+def spread(places: list[float], gap: float) -> list[float]:
+    """Move places apart until each is at least `gap` from the next, as little as possible.
+
+    For the labels at the ends of lines that end close together. The order is kept.
+
+    >>> spread([1.0, 1.1, 5.0], 1.0)
+    [0.55, 1.55, 5.0]
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    blocks: list[list[float]] = []  # [sum of wished starts, count]
+    for rank in order:
+        blocks.append([places[rank], 1])
+        while len(blocks) > 1 and _start(blocks[-1], gap) - _end(blocks[-2], gap) < gap:
+            wished, count = blocks.pop()
+            blocks[-1][0] += wished
+            blocks[-1][1] += count
+    spots = [_start(b, gap) + i * gap for b in blocks for i in range(int(b[1]))]
+    placed = dict(zip(order, spots, strict=True))
+    return [placed[rank] for rank in range(len(places))]
+
+
+def _start(block: list[float], gap: float) -> float:
+    wished, count = block
+    return wished / count - gap * (count - 1) / 2
+
+
+def _end(block: list[float], gap: float) -> float:
+    return _start(block, gap) + gap * (block[1] - 1)
+
+
+def _width(words: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+
+
+def _pieces(words: str) -> list[str]:
+    """What may stand at the start of a line: a Latin word, or a Chinese character with the
+    punctuation that follows it."""
+    pieces: list[str] = []
+    for character in words:
+        chinese = unicodedata.east_asian_width(character) in "WF"
+        closing = unicodedata.category(character) in ("Po", "Pe", "Pf")
+        fresh = not pieces or pieces[-1].endswith(" ") or (chinese and not closing)
+        fresh = fresh or (not closing and character != " " and _is_chinese(pieces[-1][-1]))
+        if fresh:
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def _is_chinese(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _defaults() -> dict[str, Any]:
+    """The look as matplotlib defaults."""
+    return {
+        "font.family": list(fonts.load()),
+        "axes.unicode_minus": True,
+        # Colours only: seaborn draws trial lines, which a cycle of dashes would run ahead of.
+        "axes.prop_cycle": cycler(color=[s.color for s in STROKES]),
+        "axes.titlelocation": "left",
+        "axes.titlesize": TITLE_SIZE,
+        "axes.titlepad": 12,
+        "axes.titlecolor": INK,
+        "axes.labelcolor": QUIET,
+        "axes.labelsize": LABEL_SIZE,
+        "axes.edgecolor": GHOST,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.grid": True,
+        "grid.color": HAIRLINE,
+        "grid.linewidth": 0.8,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelsize": TICK_SIZE,
+        "ytick.labelsize": TICK_SIZE,
+        "xtick.major.size": 0,
+        "ytick.major.size": 0,
+        "lines.linewidth": 2.2,
+        "legend.frameon": False,
+        "text.color": INK,
+        "figure.figsize": (8.0, 4.2),
+        "figure.dpi": 100,
+        "figure.facecolor": "white",
+        "figure.constrained_layout.use": True,
+    }

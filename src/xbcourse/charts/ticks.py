@@ -1,0 +1,113 @@
+"""Axes in the reader's own writing, and limits that stay put."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from matplotlib.axis import Axis
+from matplotlib.ticker import Formatter, MaxNLocator
+
+from ..assumptions import formats
+
+#: From this amount on, money on an axis is written short: $1.2M, 120万.
+_LONG = 100_000
+
+
+class Ticks(Formatter):
+    """Tick labels with as many decimals as the distance between the ticks needs, and no more."""
+
+    def __init__(self, write: Callable[[float, int], str]) -> None:
+        self._write = write
+        self._digits = 0
+
+    def __call__(self, value: float, position: int | None = None) -> str:
+        # Without this a tick at -0.0 would read "-0".
+        return self._write(value + 0.0 if abs(value) > 1e-12 else 0.0, self._digits)
+
+    def set_locs(self, locs: Iterable[float]) -> None:
+        super().set_locs(locs)
+        self._digits = _digits_for(sorted(locs))
+
+
+class PercentTicks(Ticks):
+    """Shares in percent: two decimals fewer than the share itself."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda share, digits: formats.percent(share, max(0, digits - 2)))
+
+
+def money(axis: Axis, currency: str, most: int = 6) -> None:
+    """Write an axis in money, with the currency sign, with about `most` ticks."""
+    _set(axis, Ticks(lambda amount, digits: _money(amount, currency, digits)), most)
+
+
+def percent(axis: Axis, most: int = 6) -> None:
+    """Write an axis of shares in percent."""
+    _set(axis, PercentTicks(), most)
+
+
+def number(axis: Axis, most: int = 6, whole: bool = False) -> None:
+    """Write an axis of plain numbers; `whole` allows no ticks between them."""
+    _set(axis, Ticks(formats.number), most, integer=whole)
+
+
+def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tuple[float, float]:
+    """Limits around the values on round numbers, in steps so coarse that they rarely change.
+
+    Parameters
+    ----------
+    values : iterable of float
+        Everything that must be inside. What is not finite is left out.
+    room : float
+        Free room at each end that is not zero, as a share of the whole.
+    zero : bool
+        Whether zero must be inside too.
+
+    Returns
+    -------
+    tuple of float
+        Low and high, ready as a part of a chart's `frame`.
+
+    >>> span([3.2, 17.0]), span([3.4, 18.0])
+    ((0.0, 20.0), (0.0, 20.0))
+    >>> span([-4.0, 25.0])
+    (-10.0, 30.0)
+    """
+    finite = [float(value) for value in values if math.isfinite(value)]
+    if zero or not finite:
+        finite.append(0.0)
+    low, high = min(finite), max(finite)
+    reach = (high - low) or abs(high) or 1.0
+    low -= room * reach if low < 0 or not zero else 0.0
+    high += room * reach if high > 0 or not zero else 0.0
+    step = _round_up(reach / 4)
+    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
+    return round(low, 10) + 0.0, round(high, 10) + 0.0
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2, 5, 10, 20, 50 ... that is not smaller."""
+    size = 10.0 ** math.floor(math.log10(value))
+    return next(factor * size for factor in (1, 2, 5, 10) if factor * size >= value * (1 - 1e-9))
+
+
+def _digits_for(places: list[float]) -> int:
+    gaps = [b - a for a, b in pairwise(places) if b - a > 1e-12]
+    if not gaps:
+        return 0
+    text = f"{min(gaps):.6f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _money(amount: float, currency: str, digits: int) -> str:
+    if abs(amount) >= _LONG:
+        return formats.money_short(amount, currency)
+    # A tick every 2.5 dollars reads better as $2.50 than as $2.5.
+    return formats.money(amount, currency, 2 if digits == 1 else digits)
+
+
+def _set(axis: Axis, formatter: Formatter, most: int, integer: bool = False) -> None:
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], integer=integer))
+    axis.set_major_formatter(formatter)
