@@ -23,7 +23,7 @@ from . import fonts
 from .ticks import money as money_axis
 from .ticks import number as number_axis
 from .ticks import percent as percent_axis
-from .ticks import span
+from .ticks import round_up, span
 
 __all__ = [
     "apply",
@@ -35,6 +35,7 @@ __all__ = [
     "money_axis",
     "number_axis",
     "percent_axis",
+    "round_up",
     "span",
     "spread",
     "stroke",
@@ -45,8 +46,14 @@ NAVY, WINE, BLUE, ORANGE, TEAL = "#0C2B57", "#86204A", "#1A67AB", "#D0621A", "#2
 
 #: What money earned, money lost and a sum of both are drawn in.
 GAIN, LOSS, TOTAL = BLUE, ORANGE, NAVY
+#: The parts of an order's price, from what comes in to what is left.
+STAGE = {"revenue": NAVY, "goods": BLUE, "selling": TEAL, "ads": WINE, "total": NAVY}
 #: Text, quieter text, hairlines, and the state the reader started from.
 INK, QUIET, HAIRLINE, GHOST = "#1F2A37", "#5A6572", "#E1E6EB", "#9AA5B1"
+
+#: How the starting state is drawn: an empty outline, a thin dashed line.
+GHOST_PATCH = {"facecolor": "none", "edgecolor": QUIET, "linewidth": 1.2, "linestyle": (0, (3, 2))}
+GHOST_LINE = {"color": GHOST, "linewidth": 1.6, "linestyle": (0, (3, 2))}
 
 #: Sizes of text in points.
 TITLE_SIZE, LABEL_SIZE, TICK_SIZE = 13.0, 10.5, 9.5

@@ -82,13 +82,19 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     reach = (high - low) or abs(high) or 1.0
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0
-    step = _round_up(reach / 4)
+    step = round_up(reach / 4)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     return round(low, 10) + 0.0, round(high, 10) + 0.0
 
 
-def _round_up(value: float) -> float:
-    """The next of 1, 2, 5, 10, 20, 50 ... that is not smaller."""
+def round_up(value: float) -> float:
+    """The next of 1, 2, 5, 10, 20, 50 ... that is not smaller; 0 for 0 and below.
+
+    >>> round_up(17.0), round_up(0.2)
+    (20.0, 0.2)
+    """
+    if value <= 0:
+        return 0.0
     size = 10.0 ** math.floor(math.log10(value))
     return next(factor * size for factor in (1, 2, 5, 10) if factor * size >= value * (1 - 1e-9))
 
