@@ -17,6 +17,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,6 +25,9 @@ from importlib import resources
 LANGUAGES = ("zh", "en")
 
 _chosen: str | None = None
+#: The language of a `speaking` block. A thread has its own: a slider moves on another thread than
+#: the cell that runs, and neither may change the other's language.
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,14 @@ class Text:
 
 
 def current() -> str:
-    """The language in force: chosen by `use`, else `XBCOURSE_LANG`, else the system's.
+    """The language in force: that of a `speaking` block, else the one chosen by `use`, else that of
+    `XBCOURSE_LANG`, else the system's.
 
     >>> with speaking("zh"):
     ...     current()
     'zh'
     """
-    return _chosen or _from_surroundings()
+    return _spoken.get() or _chosen or _from_surroundings()
 
 
 def use(language: str) -> None:
@@ -69,13 +74,11 @@ def use(language: str) -> None:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language inside a ``with`` block only."""
-    global _chosen
-    before = _chosen
-    use(language)
+    token = _spoken.set(_known(language))
     try:
         yield
     finally:
-        _chosen = before
+        _spoken.reset(token)
 
 
 def say(key: str, /, **values: object) -> str:
