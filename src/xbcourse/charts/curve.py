@@ -1,0 +1,133 @@
+"""A quantity along one assumption: a line, where we stand on it, and the points worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
+
+from . import look
+from .chart import Chart
+
+#: How many marks a curve can carry; more would hide the line.
+MOST_MARKS = 4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point on the axis worth a line and a word (a break-even price, a limit of a size tier)."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class CurveData:
+    """What the picture shows.
+
+    `x`, `y`: the line; a NaN in `y` breaks it, so that a jump is seen as a jump.
+    `here`: where the reader's assumptions stand. `write_x`, `write_y` set up an axis in money,
+    percent or numbers (`look.money_axis` and its like).
+    """
+
+    x: NDArray
+    y: NDArray
+    here: tuple[float, float]
+    here_label: str
+    x_label: str
+    y_label: str
+    finding: str
+    write_x: Callable[[Axis], None]
+    write_y: Callable[[Axis], None]
+    marks: tuple[Mark, ...] = field(default=())
+
+
+class Curve(Chart):
+    """One line with the reader's own point on it; below zero the ground is shaded as loss."""
+
+    size = (9.6, 4.6)
+
+    def build(self, figure: Figure, data: CurveData) -> None:
+        self.axes = look.axes(figure, (0.1, 0.14, 0.86, 0.69))
+        self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.08, linewidth=0)
+        self.axes.axhline(0, color=look.INK, linewidth=0.9)
+        (self.line,) = self.axes.plot([], [], **look.stroke(0))
+        self.rules = [self._rule() for _ in range(MOST_MARKS)]
+        self.words = [
+            look.direct_label(self.axes, fontsize=look.TICK_SIZE) for _ in range(MOST_MARKS)
+        ]
+        (self.point,) = self.axes.plot([], [], "o", color=look.NAVY, markersize=9)
+        self.here = look.direct_label(self.axes, color=look.NAVY)
+        self.title = look.finding(figure)
+        (ghost_line,) = self.axes.plot([], [], **look.GHOST_LINE)
+        (ghost_point,) = self.axes.plot(
+            [], [], "o", color=look.GHOST, markerfacecolor="white", markersize=8
+        )
+        self.ghosts = [ghost_line, ghost_point]
+        self.moving = [self.line, *self.rules, *self.words, self.point, self.here, self.title]
+
+    def frame(self, data: CurveData) -> Hashable:
+        return float(data.x[0]), float(data.x[-1]), look.span(data.y), data.x_label, data.y_label
+
+    def fit(self, data: CurveData) -> None:
+        left, right, (low, high), x_label, y_label = self.frame(data)
+        self.axes.set(xlim=(left, right), ylim=(low, high), xlabel=x_label, ylabel=y_label)
+        self.loss.set_bounds(0, low, 1, -low)
+        data.write_x(self.axes.xaxis)
+        data.write_y(self.axes.yaxis)
+
+    def move(self, data: CurveData) -> None:
+        self.line.set_data(data.x, data.y)
+        self.point.set_data([data.here[0]], [data.here[1]])
+        self._put_here(data)
+        for slot, (rule, words) in enumerate(zip(self.rules, self.words, strict=True)):
+            used = slot < len(data.marks)
+            rule.set_visible(used)
+            words.set_visible(used)
+            if used:
+                self._put_mark(slot, data.marks[slot])
+        self.title.set_text(look.lines(data.finding))
+
+    def remember(self, data: CurveData) -> None:
+        line, point = self.ghosts
+        line.set_data(data.x, data.y)
+        point.set_data([data.here[0]], [data.here[1]])
+
+    def _rule(self) -> Line2D:
+        return self.axes.axvline(0, color=look.QUIET, linewidth=1.0, linestyle=(0, (1, 2)))
+
+    def _put_here(self, data: CurveData) -> None:
+        """The name of the point, off the line: above it on the left where the line rises."""
+        x, y = data.here
+        rising = np.interp(x, data.x, data.y) >= data.y[0]
+        leftwards = self._share(x, 0) > (0.3 if rising else 0.65)
+        upwards = (leftwards or not rising) and self._share(y, 1) < 0.8
+        self.here.set_text(data.here_label)
+        self.here.set(ha="right" if leftwards else "left", va="bottom" if upwards else "top")
+        across, up = (-0.015 if leftwards else 0.015), (0.03 if upwards else -0.03)
+        self.here.set_position((x + self._step(across, 0), y + self._step(up, 1)))
+
+    def _put_mark(self, slot: int, mark: Mark) -> None:
+        """Marks hang from the top, each a step lower, so that near ones do not cover each other."""
+        beyond = self._share(mark.x, 0) > 0.75
+        self.rules[slot].set_xdata([mark.x, mark.x])
+        words = self.words[slot]
+        words.set_text(mark.label)
+        words.set_ha("right" if beyond else "left")
+        low, high = self.axes.get_ylim()
+        height = low + (0.95 - 0.075 * slot) * (high - low)
+        words.set_position((mark.x + self._step(-0.006 if beyond else 0.006, 0), height))
+
+    def _share(self, value: float, axis: int) -> float:
+        """Where a value lies on an axis (0: x, 1: y), from 0 to 1."""
+        low, high = (self.axes.get_xlim, self.axes.get_ylim)[axis]()
+        return (value - low) / (high - low)
+
+    def _step(self, share: float, axis: int) -> float:
+        low, high = (self.axes.get_xlim, self.axes.get_ylim)[axis]()
+        return share * (high - low)
