@@ -31,7 +31,7 @@ def course_root() -> Traversable:
     for folder in _candidates(resources.files("xbcourse")):
         if (folder / "datasets").is_dir():
             return folder
-    raise DataError("datasets.no_course_files")
+    raise DataError("data.no_course_files")
 
 
 def _candidates(package: Traversable) -> Iterator[Traversable]:
