@@ -15,6 +15,7 @@ import tomllib
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from numbers import Real
@@ -43,7 +44,7 @@ class Parameter:
     unit: Text
     group: str
     status: str
-    source: str
+    source: Text
     label: Text
     meaning: Text
     low: float = 0.0
@@ -54,20 +55,29 @@ class Parameter:
     choices: Mapping[str, Text] | None = None
 
     def check(self, value: Any) -> Any:
-        """The value, made plain, or a `ParameterError` that says what may be given.
+        """The value, made plain; warned about where it is unusual, refused where impossible.
 
         >>> PARAMETERS["price_usd"].check(30)
         30.0
         """
+        value = self.possible(value)
+        if self.kind != "choice" and not self.low <= value <= self.high:
+            words = {"low": _end(self.low), "high": _end(self.high), **self._words(value)}
+            warnings.warn(say("errors.unusual", **words), CourseWarning, stacklevel=4)
+        return value
+
+    def possible(self, value: Any) -> Any:
+        """The value, made plain, or a `ParameterError` that says what may be given."""
         if self.kind == "choice":
             return self._check_choice(value)
         number = self._check_number(value)
-        if not self.least <= number <= self.most:
-            raise ParameterError("errors.out_of_range", **self._words(value))
-        if not self.low <= number <= self.high:
-            words = self._words(value, self.low, self.high)
-            warnings.warn(say("errors.unusual", **words), CourseWarning, stacklevel=4)
-        return number
+        if self.least <= number <= self.most:
+            return number
+        if self.percent and self.least <= number / 100 <= self.most:
+            share = formats.plain(number / 100)
+            raise ParameterError("registry.share_expected", share=share, **self._words(value))
+        ends = {"least": _end(self.least), "most": _end(self.most)}
+        raise ParameterError("errors.out_of_range", **ends, **self._words(value))
 
     def show(self, value: Any) -> str:
         """The value with its unit, as a reader writes it."""
@@ -75,7 +85,8 @@ class Parameter:
             return str(self.choices[value])
         if self.percent:
             return formats.percent(value, _decimals(self.step * 100))
-        shown = formats.number(value, _decimals(self.step))
+        # A slider that starts at 9.99 and moves by 0.5 shows two decimals, not one.
+        shown = formats.number(value, max(_decimals(self.step), _decimals(self.low)))
         return f"{shown} {self.unit}".strip()
 
     @property
@@ -84,36 +95,34 @@ class Parameter:
         return self.unit.en == "%"
 
     def _check_choice(self, value: Any) -> str:
-        if value not in self.choices:
-            raise ParameterError(
-                "errors.unknown_choice",
-                name=self._called(),
-                value=value,
-                allowed=", ".join(self.choices),
-            )
-        return value
+        if isinstance(value, str) and value in self.choices:
+            return value
+        raise ParameterError(
+            "errors.unknown_choice",
+            name=self._called(),
+            value=repr(value),
+            allowed=", ".join(self.choices),
+        )
 
     def _check_number(self, value: Any) -> float | int:
-        if isinstance(value, bool) or not isinstance(value, Real):
+        if isinstance(value, bool) or not isinstance(value, Real | Decimal):
             raise ParameterError("errors.not_a_number", name=self._called(), value=repr(value))
-        if not math.isfinite(value):
-            raise ParameterError("errors.not_finite", name=self._called(), value=value)
-        if self.kind == "whole":
-            if value != int(value):
-                raise ParameterError("errors.not_whole", name=self._called(), value=value)
-            return int(value)
-        return float(value)
+        number = _float(value)
+        if not math.isfinite(number):
+            raise ParameterError("errors.not_finite", name=self._called(), value=number)
+        if self.kind != "whole":
+            return number
+        if number != int(number):
+            raise ParameterError("errors.not_whole", name=self._called(), value=value)
+        return int(number)
 
-    def _called(self) -> str:
-        return f"{self.name} ({self.label})"
+    def _called(self) -> Text:
+        return Text(zh=f"{self.name}（{self.label.zh}）", en=f"{self.name} ({self.label.en})")
 
-    def _words(self, value: Any, low: float | None = None, high: float | None = None) -> dict:
-        least, most = (low, high) if low is not None else (self.least, self.most)
-        unit = f" {self.unit}" if self.unit.en and not self.percent else ""
-        ends = {"low" if low is not None else "least": least}
-        ends["high" if high is not None else "most"] = most
-        shown = {k: _end(v) for k, v in ends.items()}
-        return {"name": self._called(), "value": value, "unit": unit, **shown}
+    def _words(self, value: Any) -> dict[str, Any]:
+        named = self.unit.en and not self.percent
+        unit = Text(zh=f" {self.unit.zh}", en=f" {self.unit.en}") if named else ""
+        return {"name": self._called(), "value": value, "unit": unit}
 
 
 def parameter(name: str) -> Parameter:
@@ -139,6 +148,13 @@ def _suggest(name: str) -> str:
     return say("errors.see_all_parameters")
 
 
+def _float(value: Real | Decimal) -> float:
+    try:
+        return float(value)
+    except (OverflowError, ValueError):  # an integer of 400 digits; a signalling NaN
+        return math.inf
+
+
 def _decimals(step: float) -> int:
     """How many decimals a step of this size needs (0.25 → 2, 5 → 0)."""
     text = f"{step:.6f}".rstrip("0")
@@ -159,7 +175,7 @@ def _file() -> dict:
 
 def _one(name: str, entry: dict) -> Parameter:
     entry = dict(entry)
-    for twin in ("label", "meaning", "unit"):
+    for twin in ("label", "meaning", "unit", "source"):
         words = entry[twin]
         entry[twin] = Text(zh=words, en=words) if isinstance(words, str) else Text(**words)
     if "choices" in entry:

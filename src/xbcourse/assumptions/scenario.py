@@ -44,16 +44,12 @@ class Scenario(Mapping[str, Any]):
 
     __slots__ = ("_values", "preset")
 
-    def __init__(self, preset: str = "defaults", /, **changes: Any) -> None:
-        values = dict(_preset_values(preset))
-        for name, value in changes.items():
-            values[name] = parameter(name).check(value)
-        object.__setattr__(self, "preset", preset)
-        object.__setattr__(self, "_values", MappingProxyType(values))
+    def __init__(self, preset: str = "defaults", **changes: Any) -> None:
+        self._hold(preset, {**_preset_values(preset), **_checked(changes)})
 
     def but(self, **changes: Any) -> Scenario:
         """The same scenario with some parameters changed."""
-        return Scenario(self.preset, **{**self.changes(), **changes})
+        return _made(self.preset, {**self._values, **_checked(changes)})
 
     def changes(self) -> dict[str, Any]:
         """What differs from the preset."""
@@ -124,7 +120,11 @@ class Scenario(Mapping[str, Any]):
         return f"Scenario({self.preset!r}{changed})"
 
     def __reduce__(self):
-        return _revive, (self.preset, self.changes())
+        return _made, (self.preset, dict(self._values))
+
+    def _hold(self, preset: str, values: dict[str, Any]) -> None:
+        object.__setattr__(self, "preset", preset)
+        object.__setattr__(self, "_values", MappingProxyType(values))
 
 
 def presets() -> dict[str, Text]:
@@ -132,8 +132,23 @@ def presets() -> dict[str, Text]:
     return {name: Text(**entry["label"]) for name, entry in _presets().items()}
 
 
-def _revive(preset: str, changes: dict[str, Any]) -> Scenario:
-    return Scenario(preset, **changes)
+def preset_meaning(preset: str) -> Text:
+    """In one line, what a preset stands for."""
+    return Text(**_preset(preset)["meaning"])
+
+
+def _made(preset: str, values: dict[str, Any]) -> Scenario:
+    """A scenario of values that were checked before, so that nothing is warned about twice."""
+    scenario = object.__new__(Scenario)
+    scenario._hold(preset, values)
+    return scenario
+
+
+def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    checked = {}
+    for name, value in changes.items():  # a loop: its depth places the warning at the caller's line
+        checked[name] = parameter(name).check(value)
+    return checked
 
 
 def _unreadable(called: str, error: Exception) -> ParameterError:
@@ -147,10 +162,22 @@ def _presets() -> dict:
     return tomllib.loads(text)
 
 
+def _preset(preset: str) -> dict:
+    if not isinstance(preset, str) or preset not in _presets():
+        allowed = ", ".join(_presets())
+        raise ParameterError("errors.unknown_preset", value=repr(preset), allowed=allowed)
+    return _presets()[preset]
+
+
 @cache
+def _known_values(preset: str) -> Mapping[str, Any]:
+    """The values of a preset over those of its base. Unusual ones are meant, so nothing warns."""
+    own = _preset(preset).get("values", {})
+    base = _preset(preset).get("base")
+    values = _known_values(base) if base else {n: p.default for n, p in PARAMETERS.items()}
+    return {**values, **{name: parameter(name).possible(v) for name, v in own.items()}}
+
+
 def _preset_values(preset: str) -> Mapping[str, Any]:
-    if preset not in _presets():
-        raise ParameterError("errors.unknown_preset", value=preset, allowed=", ".join(_presets()))
-    changes = _presets()[preset].get("values", {})
-    defaults = {name: p.default for name, p in PARAMETERS.items()}
-    return {**defaults, **{name: parameter(name).check(v) for name, v in changes.items()}}
+    _preset(preset)  # refuses what is no name at all, which a cache cannot look up
+    return _known_values(preset)
