@@ -1,0 +1,140 @@
+"""A table: rows known by a key, columns known by their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import pandas as pd
+
+from ...assumptions.language import say
+from ..compare import SAME, Grade, Match, Unreadable, glimpse
+from .cells import match_cells, show_cell
+from .expectation import Expectation
+from .number import Number
+from .tidy import Tidy, named_like, read_table, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Expectation):
+    """A table. The shape that is asked for is the one the reference returns.
+
+    Rows are found by their key and columns by their names, so that these are right in another
+    shape: rows or columns in another order, extra columns, the key in the index instead of a
+    column or the other way round, a Series, a dictionary, a list of records.
+
+    Parameters
+    ----------
+    key : str or sequence of str
+        The columns or index levels that name a row; no two rows share one.
+    values : Number
+        Unit and tolerance of the numbers.
+    columns : mapping of str to Number
+        Columns with another unit or tolerance.
+    ordered : bool
+        Whether the order of the rows is part of the answer (a ranking).
+    """
+
+    kind: ClassVar[str] = "table"
+
+    key: str | Sequence[str]
+    values: Number = field(default_factory=Number)
+    columns: Mapping[str, Number] = field(default_factory=dict)
+    ordered: bool = False
+
+    def match(self, expected: Any, found: Any) -> Match:
+        want = tidy(expected)
+        try:
+            have = read_table(found, list(want.frame.columns))
+        except Unreadable as problem:
+            return problem.match()
+        have, renamed = named_like(have, want, self.keys)
+        lacking = [str(c) for c in want.frame.columns if c not in have.frame.columns]
+        if lacking:
+            names = say("checks.list_comma").join(lacking)
+            return Match(Grade.DIFFERENT, say("checks.columns_lacking", names=names))
+        return self._match_rows(want, have, _remarks(want, have, renamed))
+
+    def show(self, value: Any) -> str:
+        if isinstance(value, pd.DataFrame):
+            return say("checks.table_size", rows=value.shape[0], columns=value.shape[1])
+        if isinstance(value, pd.Series):
+            return say("checks.series_size", rows=len(value))
+        return glimpse(value)
+
+    def exactness(self) -> str:
+        return self.values.exactness()
+
+    @property
+    def keys(self) -> list[str]:
+        """The key as a list of names."""
+        return [self.key] if isinstance(self.key, str) else list(self.key)
+
+    def _match_rows(self, want: Tidy, have: Tidy, remarks: list[str]) -> Match:
+        wanted, present = want.rows(self.keys), have.rows(self.keys)
+        if len(set(wanted)) < len(wanted):
+            raise ValueError(f"the key {self.keys} does not name each expected row")
+        if trouble := _row_trouble(wanted, present):
+            return Match(Grade.DIFFERENT, trouble)
+        place = {name: position for position, name in enumerate(present)}
+        frame = have.frame.iloc[[place[name] for name in wanted]]
+        moved = wanted != present
+        for column in want.frame.columns.drop(self.keys):
+            match = self._match_column(column, want.frame[column], frame[column], wanted)
+            if not match.right:
+                return match
+            remarks += filter(None, [match.remark])
+        if moved and self.ordered:
+            return Match(Grade.DIFFERENT, ask=say("checks.ask_order"))
+        if moved:
+            remarks.append(say("checks.shape_row_order"))
+        return Match(Grade.OTHERWISE, remarks[0]) if remarks else SAME
+
+    def _match_column(
+        self, column: str, expected: pd.Series, found: pd.Series, rows: list[tuple]
+    ) -> Match:
+        number = self.columns.get(column, self.values)
+        have = found.tolist()
+        position, match = match_cells(expected.tolist(), have, number)
+        if position is None:
+            return match
+        where = say("checks.cell", row=_row_name(rows[position]), column=column)
+        remark = say("checks.differs_at", where=where, found=show_cell(have[position], number))
+        return Match(Grade.DIFFERENT, f"{remark} {match.remark}".strip(), match.ask)
+
+
+def _remarks(want: Tidy, have: Tidy, renamed: bool) -> list[str]:
+    """What is different about the shape; the weightiest first, for only that is told."""
+    wanted, present = list(want.frame.columns), list(have.frame.columns)
+    remarks = []
+    if have.form != want.form:
+        remarks.append(say("checks.shape_form", found=have.form, expected=want.form))
+    if renamed:
+        names = say("checks.list_comma").join(map(str, wanted))
+        remarks.append(say("checks.shape_column_names", names=names))
+    if len(present) > len(wanted):
+        remarks.append(say("checks.shape_extra_columns"))
+    elif set(have.index) != set(want.index):
+        remarks.append(say("checks.shape_index"))
+    elif present != wanted:
+        remarks.append(say("checks.shape_column_order"))
+    return remarks
+
+
+def _row_trouble(wanted: list[tuple], present: list[tuple]) -> str:
+    """Rows too many or too few, in words; which ones are lacking is not given away."""
+    extra = Counter(present) - Counter(wanted)
+    twice = [row for row in extra if row in set(wanted)]
+    if twice:
+        return say("checks.row_twice", row=_row_name(twice[0]))
+    if extra:
+        return say("checks.row_unknown", row=_row_name(next(iter(extra))))
+    if len(present) < len(wanted):
+        return say("checks.rows_lacking", found=len(present))
+    return ""
+
+
+def _row_name(row: tuple) -> str:
+    return " · ".join(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row)
