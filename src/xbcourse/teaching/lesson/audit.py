@@ -1,0 +1,66 @@
+"""Everything that is stale, unpaired, untranslated or not compared, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import glossary, made
+from .course import ROOMS, Course, Module
+from .problems import Problem, SourceError
+from .sheet import Sheet, sheets
+from .twins import out_of_date
+
+
+def problems(
+    course: Course, modules: Sequence[Module] | None = None, *, run: bool = False
+) -> list[Problem]:
+    """What has to be mended before the made files can be trusted.
+
+    Parameters
+    ----------
+    course : Course
+        The sources and what was made from them.
+    modules : sequence of Module, optional
+        Only these; all by default. The glossary and files without a source are always looked at.
+    run : bool
+        Also execute every notebook again and compare what it prints.
+
+    Returns
+    -------
+    list of Problem
+        Empty when there is nothing to mend.
+    """
+    found: list[Problem] = []
+    for module in course.modules if modules is None else modules:
+        try:
+            found += not_compared(module)
+            for sheet in sheets(course, module):
+                found += _stale(sheet, run)
+        except SourceError as error:
+            found += error.problems
+    found += glossary.stale(course)
+    found += _without_source(course)
+    return found
+
+
+def not_compared(module: Module) -> Iterator[Problem]:
+    """Passages of a module whose languages were not compared as they stand now."""
+    for source in (module.lesson, module.exercise):
+        yield from out_of_date(source)
+
+
+def _stale(sheet: Sheet, run: bool) -> Iterator[Problem]:
+    problem = made.stale(sheet)
+    if problem:
+        yield problem
+    elif run:
+        yield from made.changed_output(sheet)
+
+
+def _without_source(course: Course) -> Iterator[Problem]:
+    """Made files whose lesson was renamed or taken away."""
+    expected = {module.name for module in course.modules}
+    for room in sorted(set(ROOMS.values())):
+        for path in sorted((course.root / room).glob("*/*.ipynb")):
+            if path.stem.removesuffix("-answers") not in expected:
+                yield Problem(path.relative_to(course.root).as_posix(), 1, "made_without_source")

@@ -1,0 +1,89 @@
+"""What ``xbcourse build`` does: make, check, or accept a translation."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from ...assumptions.language import say
+from . import audit, glossary, made, twins
+from .course import Course, Module
+from .problems import Problem, SourceError
+from .sheet import sheets
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options ask and print it; 0 when nothing is left to mend."""
+    root = options.root.resolve() if options.root else _root_above(Path.cwd())
+    if root is None:
+        print(say("build.no_root"))
+        return 1
+    course = Course(root)
+    if options.accept:
+        return _accept(course, options.accept)
+    modules = [course.module(f"{number:0>2}") for number in options.numbers] or course.modules
+    if None in modules:
+        print(say("build.no_module", known=", ".join(m.number for m in course.modules)))
+        return 1
+    if options.check:
+        return _report(audit.problems(course, modules, run=options.run))
+    return _report(_make(course, modules))
+
+
+def _root_above(folder: Path) -> Path | None:
+    """The nearest folder, upwards, that holds lesson sources."""
+    return next((f for f in (folder, *folder.parents) if any(f.glob("lessons/*/lesson.md"))), None)
+
+
+def _make(course: Course, modules: Iterable[Module]) -> list[Problem]:
+    problems: list[Problem] = []
+    for module in modules:
+        try:
+            _make_module(course, module)
+            problems += audit.not_compared(module)
+        except SourceError as error:
+            problems += error.problems
+    glossary.store(course)
+    return problems
+
+
+def _make_module(course: Course, module: Module) -> None:
+    for sheet in sheets(course, module):
+        began = time.perf_counter()
+        path = made.store(sheet, made.make(sheet))
+        seconds = time.perf_counter() - began
+        print(f"{sheet.place}  {seconds:.1f} s  {path.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+def _accept(course: Course, file: Path) -> int:
+    found = _source_of(course, file)
+    if found is None:
+        print(say("build.not_a_source", file=file))
+        return 1
+    module, kind = found
+    try:
+        changed = twins.accept(module.path(kind), getattr(module, kind))
+    except SourceError as error:
+        return _report(error.problems)
+    for line in changed:
+        print(f"{module.file(kind)}:{line}")
+    print(say("build.accepted", count=len(changed), file=module.file(kind)))
+    return 0
+
+
+def _source_of(course: Course, file: Path) -> tuple[Module, str] | None:
+    for module in course.modules:
+        for kind in ("lesson", "exercise"):
+            if file.resolve() == module.path(kind).resolve():
+                return module, kind
+    return None
+
+
+def _report(problems: Iterable[Problem]) -> int:
+    problems = list(problems)
+    for problem in problems:
+        print(problem)
+    print(say("build.to_mend", count=len(problems)) if problems else say("build.all_well"))
+    return 1 if problems else 0

@@ -1,0 +1,118 @@
+"""The modules of the course in their order, and where everything made from them is stored."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .head import Head
+from .source import Source, read_source
+
+#: Where each kind of made notebook is stored; an "answers" notebook is a lesson with its
+#: check-yourself questions solved.
+ROOMS = {
+    "lesson": "notebooks",
+    "exercise": "exercises",
+    "solution": "solutions",
+    "answers": "solutions",
+}
+_FOLDER = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One lesson with its exercise: the folder ``lessons/NN-slug``."""
+
+    root: Path
+    name: str
+
+    @property
+    def number(self) -> str:
+        """Two digits: "01"."""
+        return self.name[:2]
+
+    def path(self, kind: str) -> Path:
+        """The source file: kind is "lesson" or "exercise"."""
+        return self.root / "lessons" / self.name / f"{kind}.md"
+
+    def file(self, kind: str) -> str:
+        """The source file as messages and made notebooks name it."""
+        return f"lessons/{self.name}/{kind}.md"
+
+    def made(self, kind: str, language: str) -> PurePosixPath:
+        """Where a made notebook is stored, seen from the course's root."""
+        suffix = "-answers" if kind == "answers" else ""
+        return PurePosixPath(ROOMS[kind], language, f"{self.name}{suffix}.ipynb")
+
+    @cached_property
+    def lesson(self) -> Source:
+        """The lesson's source, read once."""
+        return read_source(self.path("lesson"), self.file("lesson"), is_declared)
+
+    @cached_property
+    def exercise(self) -> Source:
+        """The exercise's source, read once."""
+        return read_source(self.path("exercise"), self.file("exercise"), is_declared)
+
+    @property
+    def head(self) -> Head:
+        """What the lesson promises."""
+        return self.lesson.head
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything below one root folder: sources in, made files out."""
+
+    root: Path
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        """All modules, by number."""
+        folders = sorted((self.root / "lessons").glob("*/lesson.md"))
+        names = (file.parent.name for file in folders)
+        return tuple(Module(self.root, name) for name in names if _FOLDER.fullmatch(name))
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Mapping[str, Any]]:
+        """The terms of the course: key → zh, en, meaning."""
+        file = self.root / "src/xbcourse/assumptions/glossary.toml"
+        return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+    def module(self, number: str) -> Module | None:
+        """The module of that number ("01"), or None."""
+        return next((m for m in self.modules if m.number == number), None)
+
+    def neighbours(self, module: Module) -> tuple[Module | None, Module | None]:
+        """The module before and the module after."""
+        padded = (None, *self.modules, None)
+        here = padded.index(module)
+        return padded[here - 1], padded[here + 1]
+
+    @staticmethod
+    def glossary_page(language: str) -> PurePosixPath:
+        """Where the glossary of a language is stored, seen from the course's root."""
+        return PurePosixPath("notebooks", language, "glossary.md")
+
+
+def is_declared(name: str) -> bool:
+    """Whether a question or a guess of that id is declared."""
+    # The registry pulls in the whole model, which only sources that ask something need.
+    from ..questions import everything
+
+    return name in everything()
+
+
+def link(from_file: PurePosixPath, to_file: PurePosixPath) -> str:
+    """The relative link from one made file to another.
+
+    >>> link(PurePosixPath("notebooks/en/01-a.ipynb"), PurePosixPath("exercises/en/01-a.ipynb"))
+    '../../exercises/en/01-a.ipynb'
+    """
+    return posixpath.relpath(str(to_file), str(from_file.parent))

@@ -1,0 +1,283 @@
+"""Reading a lesson source: prose in pairs, code once, every piece with its line in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupytext.myst import MystMetadataParsingError, myst_to_notebook
+
+from ...assumptions.language import LANGUAGES, Text
+from . import marks
+from .head import Head, read_head, refuse_head
+from .problems import Problem, SourceError
+
+#: What a code cell may be marked as; the made notebook shows it in its own way.
+TAGS = ("setup", "widget", "compare", "hide", "raises-exception")
+_PROSE_KEYS = ("lang", "twin")
+_CODE_KEYS = ("tags", "question", "name", "alt")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+# A question or guess that a cell asks for by its id.
+_ASKED = re.compile(r"""\b(?:check|hint|solution|guess|reveal)\(\s*["']([^"']+)["']""")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+# Formulas, code and links look the same in both languages and say nothing about the prose.
+_NOT_PROSE = re.compile(r"```.*?```|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)]*\)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One language of a passage; `line` is that of its ``+++``."""
+
+    line: int
+    text: str
+    twin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same prose in both languages."""
+
+    zh: Prose
+    en: Prose
+
+    @property
+    def line(self) -> int:
+        """Where the passage begins."""
+        return self.zh.line
+
+    def within(self, language: str) -> Prose:
+        """The prose in one language, "zh" or "en"."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code cell, shared by both languages; `line` is that of its opening fence."""
+
+    line: int
+    text: str
+    tags: tuple[str, ...] = ()
+    question: str | None = None
+    name: str | None = None
+    alt: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A lesson or an exercise as written. `head` is None for an exercise."""
+
+    file: str
+    kind: str
+    head: Head | None
+    cells: tuple[Passage | Code, ...]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The prose, in its order."""
+        return (cell for cell in self.cells if isinstance(cell, Passage))
+
+    @property
+    def code(self) -> Iterator[Code]:
+        """The code cells, in their order."""
+        return (cell for cell in self.cells if isinstance(cell, Code))
+
+    @property
+    def has_solutions(self) -> bool:
+        """Whether a learner finds something to fill in here."""
+        return any(marks.marked(cell.text) for cell in self.code)
+
+
+def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> Source:
+    """Read and check one source.
+
+    Parameters
+    ----------
+    path : Path
+        ``lesson.md`` or ``exercise.md``.
+    file : str
+        How messages name it, from the course's root with forward slashes.
+    is_declared : callable
+        Whether a question or guess of that id is declared.
+
+    Raises
+    ------
+    SourceError
+        With every problem found, each at its line.
+    """
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    kind = path.stem
+    problems: list[Problem] = []
+    head, body = _take_head(text, file, kind, problems)
+    cells = list(_pair(_raw_cells(body, file), file, problems))
+    source = Source(file, kind, head, tuple(cells))
+    problems += _check_code(source, is_declared)
+    if problems:
+        raise SourceError.of(sorted(problems, key=lambda p: p.line))
+    return source
+
+
+def _take_head(text: str, file: str, kind: str, problems: list[Problem]) -> tuple[Head | None, str]:
+    """The head, and the text with blank lines in its place so that line numbers stay true."""
+    match = _FRONT_MATTER.match(text)
+    yaml_text = match[1] if match else ""
+    head = None
+    try:
+        if kind == "lesson":
+            head = read_head(yaml_text, file)
+        else:
+            refuse_head(yaml_text, file)
+    except SourceError as error:
+        problems += error.problems
+    return head, ("\n" * match[0].count("\n") + text[match.end() :] if match else text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    line: int
+    kind: str
+    text: str
+    metadata: Mapping[str, Any]
+    body_line: int
+
+
+def _raw_cells(text: str, file: str) -> list[_Raw]:
+    try:
+        notebook = myst_to_notebook(text, add_source_map=True)
+    except MystMetadataParsingError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else 1
+        reason = str(error).partition("could not be read: ")[2] or str(error)
+        raise SourceError.of([Problem(file, line, "cell_options", {"reason": reason})]) from None
+    lines = text.splitlines()
+    return [
+        _Raw(line, cell.cell_type, cell.source, cell.metadata, _body_line(lines, line, cell.source))
+        for cell, line in zip(notebook.cells, notebook.metadata["source_map"], strict=True)
+    ]
+
+
+def _body_line(lines: list[str], line: int, body: str) -> int:
+    """The line on which a cell's own text begins, after its fence and options."""
+    wanted = body.splitlines()
+    for start in range(line, len(lines)):
+        if lines[start : start + len(wanted)] == wanted:
+            return start + 1
+    return line
+
+
+def _pair(raw: list[_Raw], file: str, problems: list[Problem]) -> Iterator[Passage | Code]:
+    """Code as it is; prose as passages: every Chinese cell with the English one after it."""
+    waiting: _Raw | None = None
+    for cell in raw:
+        if waiting and (cell.kind != "markdown" or cell.metadata.get("lang") != "en"):
+            problems.append(Problem(file, waiting.line, "no_english"))
+            waiting = None
+        if cell.kind == "code":
+            yield _code(cell, file, problems)
+        elif cell.kind != "markdown":
+            problems.append(Problem(file, cell.line, "raw_cell"))
+        elif _check_prose(cell, file, problems) == "zh":
+            waiting = cell
+        elif waiting:
+            yield Passage(_prose(waiting), _prose(cell))
+            waiting = None
+        elif cell.metadata.get("lang") == "en":
+            problems.append(Problem(file, cell.line, "no_chinese"))
+    if waiting:
+        problems.append(Problem(file, waiting.line, "no_english"))
+
+
+def _check_prose(cell: _Raw, file: str, problems: list[Problem]) -> str | None:
+    """The cell's language, when it has one; what is wrong goes to `problems`."""
+    for key in set(cell.metadata) - set(_PROSE_KEYS):
+        gaps = {"key": key, "known": ", ".join(_PROSE_KEYS)}
+        problems.append(Problem(file, cell.line, "cell_unknown_key", gaps))
+    language = cell.metadata.get("lang")
+    if language not in LANGUAGES:
+        problems.append(Problem(file, cell.line, "no_language"))
+        return None
+    if _in_another_language(cell.text, language):
+        problems.append(Problem(file, cell.line, f"not_{language}"))
+    return language
+
+
+def _in_another_language(text: str, language: str) -> bool:
+    """Whether a cell that says it is in one language is plainly written in the other."""
+    words = _NOT_PROSE.sub(" ", text)
+    chinese, latin = len(_CHINESE.findall(words)), len(_LATIN.findall(words))
+    # A Chinese character says about as much as five letters.
+    return chinese == 0 < latin if language == "zh" else 5 * chinese > latin
+
+
+def _prose(cell: _Raw) -> Prose:
+    return Prose(cell.line, cell.text, cell.metadata.get("twin"))
+
+
+def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:
+    def wrong(key: str, **gaps: object) -> None:
+        problems.append(Problem(file, cell.line, key, gaps))
+
+    options = cell.metadata
+    if not cell.text.strip():
+        wrong("cell_empty")
+    for key in set(options) - set(_CODE_KEYS):
+        wrong("cell_unknown_key", key=key, known=", ".join(_CODE_KEYS))
+    tags = options.get("tags", [])
+    if not isinstance(tags, list) or not set(tags) <= set(TAGS):
+        wrong("cell_unknown_tag", tags=tags, known=", ".join(TAGS))
+        tags = []
+    name = options.get("name")
+    if name is not None and not _NAME.fullmatch(str(name)):
+        wrong("cell_name", name=name)
+    alt = options.get("alt")
+    if alt is not None and not (isinstance(alt, Mapping) and set(alt) == set(LANGUAGES)):
+        wrong("cell_alt")
+        alt = None
+    try:
+        marks.examine(cell.text)
+    except marks.MarkError as error:
+        problems.append(Problem(file, cell.body_line + error.offset, error.key))
+    return Code(
+        line=cell.line,
+        text=cell.text,
+        tags=tuple(sorted(tags)),
+        question=options.get("question"),
+        name=name,
+        alt=Text(**alt) if alt else None,
+    )
+
+
+def _check_code(source: Source, is_declared: Callable[[str], bool]) -> Iterator[Problem]:
+    """What concerns several code cells, or the registry of questions."""
+    code = list(source.code)
+    if not code or "setup" not in code[0].tags or "{language}" not in code[0].text:
+        yield Problem(source.file, code[0].line if code else 1, "setup_first")
+    seen: dict[str, int] = {}
+    for number, cell in enumerate(code):
+        if number and "setup" in cell.tags:
+            yield Problem(source.file, cell.line, "setup_first")
+        for name in filter(None, (cell.name, cell.question)):
+            if name in seen:
+                gaps = {"name": name, "first": seen[name]}
+                yield Problem(source.file, cell.line, "name_twice", gaps)
+            seen.setdefault(name, cell.line)
+        yield from _check_questions(source.file, cell, is_declared)
+
+
+def _check_questions(
+    file: str, cell: Code, is_declared: Callable[[str], bool]
+) -> Iterator[Problem]:
+    has_solution = "# <solution>" in cell.text
+    if has_solution and not cell.question:
+        yield Problem(file, cell.line, "solution_without_question")
+    if cell.question and not has_solution:
+        yield Problem(file, cell.line, "question_without_solution", {"id": cell.question})
+    asked = {cell.question} if cell.question else set()
+    asked.update(_ASKED.findall(cell.text))
+    for name in sorted(asked):
+        if not is_declared(name):
+            yield Problem(file, cell.line, "question_unknown", {"id": name})

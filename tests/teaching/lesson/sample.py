@@ -1,0 +1,129 @@
+"""A small course to build: one lesson with a blank, and its exercise."""
+
+from pathlib import Path
+
+from xbcourse.teaching.lesson import course as course_file
+from xbcourse.teaching.lesson.course import Course
+
+LESSON = """\
+---
+title: {zh: 一单到底赚不赚, en: "Does one order make money?"}
+claim: {zh: 毛利率 75% 也会亏钱, en: A gross margin of 75% can lose money}
+minutes: {read: 35, work: 40}
+objectives:
+  zh: [算出一单的利润, 找到盈亏平衡价, 看懂瀑布图]
+  en: [Work out the profit of an order, Find the break-even price, Read a waterfall]
+prerequisites: {zh: 会给变量赋值, en: You can assign to a variable}
+pandas: {zh: "`groupby`", en: "`groupby`"}
+---
+
++++ {"lang": "zh"}
+
+## 先猜一猜
+
+售价 30 美元，进价 7.5 美元。[练习](exercise:01)在后面。
+
++++ {"lang": "en"}
+
+## Guess first
+
+Price 30 USD, cost 7.50 USD. The [exercises](exercise:01) come later.
+
+```{code-cell} python
+:tags: [setup]
+
+LANGUAGE = "{language}"
+```
+
+```{code-cell} python
+:tags: [compare]
+
+price = 30
+cost = 7.5
+print(f"{(price - cost) / price:.2f}")
+```
+
++++ {"lang": "zh"}
+
+## 自测
+
+扣掉成本还剩多少？
+
++++ {"lang": "en"}
+
+## Check yourself
+
+What is left after the cost?
+
+```{code-cell} python
+:question: m01.left
+
+____ = None
+# <solution>
+left = price - cost
+# <blank>
+left = ____
+# </solution>
+print(left)
+```
+"""
+
+EXERCISE = """\
++++ {"lang": "zh"}
+
+## 一 关税
+
++++ {"lang": "en"}
+
+## 1 Duty
+
+```{code-cell} python
+:tags: [setup]
+
+LANGUAGE = "{language}"
+____ = None
+customs_value = 8.0
+```
+
+```{code-cell} python
+:question: m01.duty
+
+# <solution>
+duty = customs_value * 0.25
+# <blank>
+duty = ____
+# </solution>
+print(duty)
+```
+"""
+
+GLOSSARY = """
+[margin]
+zh = "毛利率"
+en = "gross margin"
+meaning = {zh = "售价里扣掉货款剩下的比例", en = "the share of the price left after the goods"}
+
+[acos]
+zh = "广告成本占比"
+en = "ad cost share"
+meaning = {zh = "广告花费占销售额的比例", en = "ad spend as a share of sales"}
+"""
+
+
+def write(root: Path, lesson: str = LESSON, exercise: str = EXERCISE) -> Course:
+    """The sample course below `root`, with sources as given."""
+    put(root / "lessons/01-one-order/lesson.md", lesson)
+    put(root / "lessons/01-one-order/exercise.md", exercise)
+    put(root / "src/xbcourse/assumptions/glossary.toml", GLOSSARY)
+    return Course(root)
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file, and the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def declare(monkeypatch, *ids: str) -> None:
+    """Let the sample's questions be declared, and no others."""
+    monkeypatch.setattr(course_file, "is_declared", lambda name: name in ids)
