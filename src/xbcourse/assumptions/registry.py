@@ -80,19 +80,30 @@ class Parameter:
         raise ParameterError("errors.out_of_range", **ends, **self._words(value))
 
     def show(self, value: Any) -> str:
-        """The value with its unit, as a reader writes it."""
+        """The value with its unit, as a reader writes it.
+
+        >>> from xbcourse.assumptions.language import speaking
+        >>> with speaking("en"):
+        ...     PARAMETERS["lead"].show(9), PARAMETERS["lead"].show(1), PARAMETERS["duty"].show(0.3)
+        ('9 weeks', '1 week', '30.0%')
+        """
         if self.choices is not None:
             return str(self.choices[value])
         if self.percent:
             return formats.percent(value, _decimals(self.step * 100))
         # A slider that starts at 9.99 and moves by 0.5 shows two decimals, not one.
         shown = formats.number(value, max(_decimals(self.step), _decimals(self.low)))
-        return f"{shown} {self.unit}".strip()
+        return f"{shown} {self._counted(value)}".strip()
 
     @property
     def percent(self) -> bool:
         """Whether it is a share, to be shown in percent."""
         return self.unit.en == "%"
+
+    def _counted(self, value: Any) -> str:
+        things, slash, rest = self.unit.en.partition("/")
+        one = things.removesuffix("s") if value == 1 else things
+        return str(Text(zh=self.unit.zh, en=one + slash + rest))
 
     def _check_choice(self, value: Any) -> str:
         if isinstance(value, str) and value in self.choices:

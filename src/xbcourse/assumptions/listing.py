@@ -1,0 +1,59 @@
+"""The table of all parameters, to be read in a notebook."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .errors import ParameterError
+from .formats import plain
+from .language import say
+from .registry import PARAMETERS, STATUSES, Parameter, groups
+
+
+def parameters(group: str | None = None) -> pd.DataFrame:
+    """What the course assumes: a row for each parameter, in the reader's language.
+
+    Parameters
+    ----------
+    group : str, optional
+        Only this group, such as "returns"; see `xbcourse.assumptions.registry.groups`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the name that a scenario takes; every cell is text.
+
+    Raises
+    ------
+    ParameterError
+        No group has that name.
+
+    >>> from xbcourse.assumptions.language import speaking
+    >>> with speaking("en"):
+    ...     parameters("returns").loc["ret", ["Parameter", "Default", "Usual range"]].tolist()
+    ['Return rate', '6%', '1% – 30%']
+    """
+    if group is not None and group not in groups():
+        allowed = ", ".join(groups())
+        raise ParameterError("errors.unknown_choice", name="group", value=group, allowed=allowed)
+    shown = [p for p in PARAMETERS.values() if group in (None, p.group)]
+    return pd.DataFrame([_row(p) for p in shown], index=pd.Index([p.name for p in shown], name=""))
+
+
+def _row(p: Parameter) -> dict[str, str]:
+    return {
+        say("registry.label"): str(p.label),
+        say("registry.default"): p.show(p.default),
+        say("registry.range"): _range(p),
+        say("registry.meaning"): str(p.meaning),
+        say("registry.status"): str(STATUSES[p.status]),
+        say("registry.source"): str(p.source),
+        say("registry.group"): str(groups()[p.group]),
+    }
+
+
+def _range(p: Parameter) -> str:
+    if p.choices is not None:
+        return ", ".join(f"{key} ({words})" for key, words in p.choices.items())
+    low = p.show(p.low) if p.percent else plain(p.low)
+    return f"{low} – {p.show(p.high)}"
