@@ -145,6 +145,7 @@ def finding(figure: Figure, words: str = "", width: float = 72) -> Text:
         fontsize=TITLE_SIZE,
         fontfamily=fonts.load(),
         linespacing=1.35,
+        parse_math=False,
     )
 
 
@@ -160,6 +161,7 @@ def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **
         "fontsize": LABEL_SIZE,
         "fontfamily": fonts.load(),
         "bbox": {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.0},
+        "parse_math": False,  # two dollar signs are two amounts of money
     }
     return ax.text(*xy, words, **keywords | text)
 
@@ -170,8 +172,8 @@ def lines(words: str, width: float = 72) -> str:
     >>> print(lines("Ads eat what the margin leaves, and then some more", 30))
     Ads eat what the margin
     leaves, and then some more
-    >>> print(lines("广告费吃掉了毛利,这一单还要倒贴", 18))
-    广告费吃掉了毛利,
+    >>> print(lines("广告费吃掉了毛利，这一单还要倒贴", 18))
+    广告费吃掉了毛利，
     这一单还要倒贴
     """
     broken, line, used = [], "", 0

@@ -1,0 +1,47 @@
+// Gives a panel what JupyterLab's widgets lack for a screen reader: a name and a spoken value for
+// each slider handle, and the sentence as the picture's alternative text. Where scripts are not
+// run, everything else works as before.
+(() => {
+  const started = Date.now();
+
+  function nameSlider(slider) {
+    const handle = slider.querySelector(".noUi-handle");
+    const label = slider.querySelector(".widget-label");
+    const readout = slider.querySelector(".widget-readout");
+    if (!handle || !label || !readout) return;
+    handle.setAttribute("aria-label", label.textContent);
+    readout.setAttribute("aria-label", label.textContent);
+    handle.setAttribute("aria-valuetext", readout.textContent);
+  }
+
+  function name(panel) {
+    panel.querySelectorAll(".widget-slider").forEach(nameSlider);
+    const sentence = panel.querySelector(".xb-sentence");
+    const picture = panel.querySelector("img.xb-picture, .xb-picture img");
+    if (sentence && picture) picture.alt = sentence.textContent;
+    const host = sentence && sentence.closest(".widget-html");
+    if (host && !host.hasAttribute("aria-live")) {
+      // A region is read aloud when its content changes, not when it is put in place.
+      host.setAttribute("aria-live", "polite");
+      host.setAttribute("aria-atomic", "true");
+    }
+  }
+
+  function find() {
+    const panels = document.querySelectorAll(".PANEL");
+    if (panels.length === 0) {
+      if (Date.now() - started < 20000) setTimeout(find, 200);
+      return;
+    }
+    panels.forEach((panel) => {
+      name(panel);
+      new MutationObserver(() => name(panel)).observe(panel, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+  }
+
+  find();
+})();

@@ -1,0 +1,188 @@
+"""The slider panel: one view with its controls, its picture and what it says.
+
+A move travels one way: control → scenario → view → picture, sentence, key figures. The browser has
+one message under way and then sends the newest value, so moves never queue up as long as an answer
+is complete when the callback returns; hence no timers and no threads here. A panel may be called
+from two threads (JupyterLab runs callbacks beside a running cell), so it has one lock, keeps its
+own language, and touches no state that others share.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import ipywidgets as widgets
+
+from ..assumptions.errors import CourseError
+from ..assumptions.language import current, say, speaking
+from ..assumptions.scenario import Scenario
+from . import readout
+from .controls import Controls
+from .drawer import Drawer
+from .picture import Picture
+from .toolbar import Toolbar
+from .view import View, find
+
+
+def explore(name: str, /, **changes: Any) -> Panel:
+    """A view with sliders. Let it be the last line of a cell.
+
+    Parameters
+    ----------
+    name : str
+        A view of the course; `views` lists them.
+    **changes
+        Parameters that start elsewhere than in the view's base, with a slider or without.
+
+    Raises
+    ------
+    ParameterError
+        Unknown view or parameter (the nearest names are given), or an impossible value.
+    """
+    return Panel(find(name), **changes)
+
+
+class Panel(widgets.VBox):
+    """What `explore` shows.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        Everything as it stands now. A later cell may go on with it.
+    fault : Exception or None
+        Why the last move could not be shown, if it could not.
+    """
+
+    def __init__(self, view: View, /, **changes: Any) -> None:
+        self._view = view
+        self._language = current()
+        self._lock = threading.RLock()
+        self._start = self.scenario = view.start(**changes)
+        self.fault: Exception | None = None
+
+        self._shown = self._at_start = view(self._start)
+        self._picture = Picture(view.chart(), self._shown.data)
+        self._controls = Controls(view.parameters(), self._start, self._on_move)
+        self._drawer = Drawer(Path.cwd(), self._on_save, self._on_open)
+        self._toolbar = Toolbar(
+            view.presets, self._on_preset, self._on_reset, self._on_compare, self._drawer.toggle
+        )
+        self._image = widgets.Image(format="jpeg", _dom_classes=("xb-picture",))
+        self._message = widgets.HTML()
+        self._sentence = widgets.HTML()
+        self._figures = widgets.HTML()
+
+        own_class = f"xb-{uuid4().hex[:12]}"
+        super().__init__(self._parts(own_class), _dom_classes=("xb-panel", own_class))
+        self._show()
+
+    def _parts(self, own_class: str) -> list[widgets.Widget]:
+        title = widgets.HTML(f'<p class="xb-title">{escape(str(self._view.title))}</p>')
+        return [
+            title,
+            self._toolbar.box,
+            self._drawer.box,
+            self._controls.box,
+            self._message,
+            self._image,
+            self._sentence,
+            self._figures,
+            _style(),
+            _names(own_class),
+        ]
+
+    # What the reader does. Each is one turn: complete when it returns.
+
+    def _on_move(self) -> None:
+        with self._turn():
+            self._toolbar.forget_preset()
+            self._compute(self.scenario.but(**self._controls.values()))
+
+    def _on_preset(self, changes: Mapping[str, Any]) -> None:
+        with self._turn():
+            self._go_to(self._start.but(**changes))
+
+    def _on_reset(self) -> None:
+        with self._turn():
+            self._toolbar.forget_preset()
+            self._go_to(self._start)
+
+    def _on_compare(self, _visible: bool) -> None:
+        with self._turn():
+            self._picture.compare(self._toolbar.comparing)
+            self._show()
+
+    def _on_save(self) -> None:
+        with self._turn():
+            path = self._drawer.save(self.scenario)
+            self._tell(say("panel.saved", file=path.name))
+
+    def _on_open(self) -> None:
+        with self._turn():
+            name, scenario = self._drawer.open()
+            self._toolbar.forget_preset()
+            self._go_to(scenario)
+            self._tell(say("panel.opened", file=name))
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One thing at a time, in this panel's language; a fault is said and changes nothing."""
+        with self._lock, speaking(self._language):
+            try:
+                yield
+            except CourseError as fault:
+                self._report(fault, str(fault))
+            except Exception as fault:
+                words = say("panel.unexpected", kind=type(fault).__name__, detail=fault)
+                self._report(fault, words)
+
+    # What follows from it.
+
+    def _go_to(self, scenario: Scenario) -> None:
+        self._controls.set(scenario)
+        self._compute(scenario)
+
+    def _compute(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._shown = self._view(scenario)
+        self._show()
+
+    def _show(self) -> None:
+        # The picture first: it may fail, and then nothing else may claim to be new.
+        self._image.value = self._picture.show(self._shown.data)
+        self._sentence.value = readout.sentence(self._shown.sentence)
+        self._figures.value = readout.figures(
+            self._shown.figures, self._at_start.figures, self._toolbar.comparing
+        )
+        self.fault = None
+        self._tell("")
+
+    def _report(self, fault: Exception, words: str) -> None:
+        self.fault = fault
+        self._message.value = readout.alarm(words)
+
+    def _tell(self, words: str) -> None:
+        self._message.value = readout.notice(words)
+
+
+def _style() -> widgets.HTML:
+    return widgets.HTML(f"<style>{_text('panel.css')}</style>")
+
+
+def _names(own_class: str) -> widgets.Output:
+    """The script that names things for screen readers, at work on this panel only."""
+    script = _text("panel.js").replace("PANEL", own_class)
+    data = {"application/javascript": script, "text/plain": ""}
+    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    return widgets.Output(outputs=(output,))
+
+
+def _text(name: str) -> str:
+    return (resources.files(__package__) / name).read_text(encoding="utf-8")
