@@ -1,0 +1,104 @@
+"""How the kit talks inside a notebook: text first, plain HTML beside it, nothing that runs."""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..assumptions.language import current
+
+#: Tone → sign before the headline and colour of the bar. The sign says it without the colour.
+_TONES = {
+    "good": ("✔", "#1b7f4b"),
+    "wait": ("○", "#8a8a8a"),
+    "think": ("●", "#b35900"),
+    "trouble": ("▲", "#a0308c"),
+    "note": ("■", "#2f6db5"),
+}
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to tell the reader.
+
+    Parameters
+    ----------
+    tone : str
+        "good", "wait" (nothing done yet), "think" (a question back), "trouble" or "note".
+    headline : str
+        One short line.
+    lines : sequence of str
+        What follows it.
+    code : str
+        Code to show below, if any.
+    facts : mapping
+        For programs: goes into the output's metadata under "xbcourse".
+    """
+
+    tone: str
+    headline: str
+    lines: Sequence[str] = ()
+    code: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        sign, _ = _TONES[self.tone]
+        parts = [f"{sign} {self.headline}", *(f"  {line}" for line in self.lines)]
+        if self.code:
+            parts += ["", *(f"    {line}".rstrip() for line in self.code.splitlines())]
+        return "\n".join(parts)
+
+    def html(self) -> str:
+        """The same as a fragment of HTML; every word in it is escaped."""
+        sign, colour = _TONES[self.tone]
+        parts = [f"<strong>{sign} {html.escape(self.headline)}</strong>"]
+        parts += [f'<div style="margin-top:.2em">{html.escape(line)}</div>' for line in self.lines]
+        if self.code:
+            parts.append(f'<pre style="margin:.5em 0 0">{html.escape(self.code)}</pre>')
+        return _status("".join(parts), f"border-left:4px solid {colour}")
+
+    def show(self) -> None:
+        """Show it where the reader is: a notebook's output, or the terminal."""
+        show(str(self), self.html(), self.facts)
+
+
+def show(text: str, fragment: str, facts: Mapping[str, Any] | None = None) -> None:
+    """Show a text, and in a notebook the HTML that says the same."""
+    if not _in_notebook():
+        print(text)
+        return
+    from IPython.display import display
+
+    data = {"text/plain": text, "text/html": fragment}
+    display(data, raw=True, metadata={"xbcourse": dict(facts)} if facts else {})
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as HTML, escaped, with a caption and row headings for screen readers."""
+    columns = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(first)}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    caption = f'<caption style="text-align:left">{html.escape(caption)}</caption>'
+    return _status(f"<table>{caption}<tr>{columns}</tr>{body}</table>", "overflow-x:auto")
+
+
+def _status(inner: str, style: str) -> str:
+    language = "zh-CN" if current() == "zh" else "en"
+    return (
+        f'<div role="status" lang="{language}" '
+        f'style="{style};padding:.4em .8em;margin:.3em 0">{inner}</div>'
+    )
+
+
+def _in_notebook() -> bool:
+    """Whether a Jupyter kernel shows what we display (a plain IPython prompt shows text)."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    return shell is not None and hasattr(shell, "kernel")
