@@ -194,7 +194,7 @@ def _pair(raw: list[_Raw], file: str, problems: list[Problem]) -> Iterator[Passa
 def _check_prose(cell: _Raw, file: str, problems: list[Problem]) -> str | None:
     """The cell's language, when it has one; what is wrong goes to `problems`."""
     for key in set(cell.metadata) - set(_PROSE_KEYS):
-        gaps = {"key": key, "known": ", ".join(_PROSE_KEYS)}
+        gaps = {"name": key, "known": ", ".join(_PROSE_KEYS)}
         problems.append(Problem(file, cell.line, "cell_unknown_key", gaps))
     language = cell.metadata.get("lang")
     if language not in LANGUAGES:
@@ -225,7 +225,7 @@ def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:
     if not cell.text.strip():
         wrong("cell_empty")
     for key in set(options) - set(_CODE_KEYS):
-        wrong("cell_unknown_key", key=key, known=", ".join(_CODE_KEYS))
+        wrong("cell_unknown_key", name=key, known=", ".join(_CODE_KEYS))
     tags = options.get("tags", [])
     if not isinstance(tags, list) or not set(tags) <= set(TAGS):
         wrong("cell_unknown_tag", tags=tags, known=", ".join(TAGS))
