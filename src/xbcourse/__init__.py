@@ -1,3 +1,52 @@
-"""xbcourse: learn how cross-border e-commerce works by computing it."""
+"""xbcourse: learn how cross-border e-commerce works by computing it.
+
+What a lesson needs is here by its short name. Each name is fetched when it is first used, so that
+a command of the course starts without waiting for pandas and matplotlib.
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+
+#: Short name → the module it comes from, and its name there where it is another.
+_FROM = {
+    "____": "teaching.placeholder",
+    "OrderTerms": "model.economics",
+    "Scenario": "assumptions.scenario",
+    "card": "assumptions.datasets",
+    "check": "teaching.checking",
+    "contribution": "model.economics",
+    "currency": "assumptions",
+    "doctor": "teaching.doctor",
+    "economics": "model",
+    "explore": "explore",
+    "fees": "assumptions",
+    "guess": "teaching.guessing",
+    "hint": "teaching.checking",
+    "load": "assumptions.datasets",
+    "parameters": "assumptions.listing",
+    "progress": "teaching.progress",
+    "reveal": "teaching.guessing",
+    "solution": "teaching.checking",
+    "statement_table": "analysis.statement",
+    "still": "explore",
+    "use": "assumptions.language",
+}
+
+__all__ = sorted(_FROM)
+
+
+def __getattr__(name: str):
+    if name not in _FROM:
+        raise AttributeError(f"module 'xbcourse' has no attribute {name!r}")
+    module = import_module(f"{__name__}.{_FROM[name]}")
+    try:
+        found = getattr(module, name)
+    except AttributeError:  # a module of that name, not yet imported
+        found = import_module(f"{module.__name__}.{name}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_FROM])
