@@ -14,6 +14,9 @@ from .execute import CellFailed, run
 from .problems import Problem, SourceError
 from .sheet import Sheet
 
+#: Largest stored notebook, in bytes: what a slow network and a page on the web still load at once.
+LARGEST = 400_000
+
 
 def make(sheet: Sheet) -> NotebookNode:
     """The notebook as it is to be stored: executed, cleaned, checked.
@@ -30,9 +33,11 @@ def make(sheet: Sheet) -> NotebookNode:
         gaps = {"place": sheet.place, "reason": error.reason}
         raise SourceError.of([_problem(sheet, error.cell, "cell_failed", gaps)]) from None
     problems = list(_clean(sheet, notebook))
+    notebook = notebook if sheet.keeps_outputs else deepcopy(sheet.notebook)
+    problems += _too_large(sheet, notebook)
     if problems:
         raise SourceError.of(problems)
-    return notebook if sheet.keeps_outputs else deepcopy(sheet.notebook)
+    return notebook
 
 
 def store(sheet: Sheet, notebook: NotebookNode) -> Path:
@@ -84,6 +89,15 @@ def _clean(sheet: Sheet, notebook: NotebookNode) -> Iterator[Problem]:
             outputs.clean(cell, alt, sheet.language, sheet.keeps_pictures)
             for key, gaps in outputs.faults(cell, sheet.course.root):
                 yield _problem(sheet, number, key, {"place": sheet.place, **gaps})
+
+
+def _too_large(sheet: Sheet, notebook: NotebookNode) -> Iterator[Problem]:
+    """Points at the cell whose outputs take most of the space."""
+    size = len(serialised(notebook).encode("utf-8"))
+    if size > LARGEST:
+        weights = [len(str(cell.get("outputs", ""))) for cell in notebook.cells]
+        gaps = {"place": sheet.place, "kilobytes": size // 1000, "most": LARGEST // 1000}
+        yield _problem(sheet, weights.index(max(weights)), "made_too_large", gaps)
 
 
 def _problem(sheet: Sheet, cell: int, key: str, gaps: dict[str, object]) -> Problem:

@@ -24,18 +24,20 @@ _KERNEL_FILE = re.compile(r"ipykernel_\d+")
 
 def clean(cell: NotebookNode, alt: Text | None, language: str, pictures: bool) -> None:
     """Bring the outputs of one code cell into the form in which they are stored."""
-    if "widget" in cell.metadata.get("tags", []):
-        # A stored view of a slider without its kernel shows as an error.
+    if {"widget", "volatile"} & set(cell.metadata.get("tags", [])):
         cell.outputs = []
     if not pictures:
-        cell.outputs = [output for output in cell.outputs if not _pictured(output)]
+        cell.outputs = [output for output in cell.outputs if not _pictures(output)]
     for output in cell.outputs:
         if output.output_type == "error":
             output.traceback = [_COLOUR.sub("", line) for line in output.traceback]
-        if _pictured(output):
-            output.data["image/png"] = _without_remarks(output.data["image/png"])
-            if alt and not alt_text(output):
-                output.metadata["image/png"] = {"alt": alt.within(language)}
+        for kind in _pictures(output):
+            if kind == "image/png":
+                output.data[kind] = _without_remarks(output.data[kind])
+            if alt and not alt_text(output, kind):
+                output.metadata[kind] = output.metadata.get(kind, {}) | {
+                    "alt": alt.within(language)
+                }
 
 
 def faults(cell: NotebookNode, root: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -45,7 +47,7 @@ def faults(cell: NotebookNode, root: Path) -> Iterator[tuple[str, Mapping[str, o
             yield "output_stderr", {"text": output.text.strip().splitlines()[-1]}
         if WIDGET in output.get("data", {}):
             yield "output_widget", {}
-        if _pictured(output) and not alt_text(output):
+        if not all(alt_text(output, kind) for kind in _pictures(output)):
             yield "output_no_alt", {}
         for text in texts(output):
             if _ADDRESS.search(text):
@@ -57,10 +59,10 @@ def faults(cell: NotebookNode, root: Path) -> Iterator[tuple[str, Mapping[str, o
                 yield "output_path", {"text": _KERNEL_FILE.search(text)[0]}
 
 
-def alt_text(output: NotebookNode) -> str:
+def alt_text(output: NotebookNode, kind: str = "image/png") -> str:
     """What a picture says in words, or nothing."""
     metadata = output.get("metadata", {})
-    return metadata.get("image/png", {}).get("alt") or metadata.get("alt") or ""
+    return metadata.get(kind, {}).get("alt") or metadata.get("alt") or ""
 
 
 def texts(output: NotebookNode) -> Iterator[str]:
@@ -75,8 +77,8 @@ def texts(output: NotebookNode) -> Iterator[str]:
             yield content
 
 
-def _pictured(output: NotebookNode) -> bool:
-    return "image/png" in output.get("data", {})
+def _pictures(output: NotebookNode) -> list[str]:
+    return [kind for kind in output.get("data", {}) if kind.startswith("image/")]
 
 
 def _machine_paths(root: Path) -> Iterator[str]:

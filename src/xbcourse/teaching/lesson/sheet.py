@@ -128,17 +128,10 @@ def _code(prefix: str, position: int, cell: Code, kind: str, language: str) -> N
     if "setup" in cell.tags:
         text = text.replace("{language}", language)
     return new_code_cell(
-        id=f"{prefix}-{_called(cell) or f'c{position:02}'}",
+        id=f"{prefix}-{cell.called or f'c{position:02}'}",
         source=text,
         metadata=nbformat.from_dict(_metadata(cell)),
     )
-
-
-def _called(cell: Code) -> str | None:
-    """A name that stays when cells are put in before it; "m01.duty" is called "duty"."""
-    if cell.name:
-        return cell.name
-    return cell.question.partition(".")[2].replace("_", "-") if cell.question else None
 
 
 def _metadata(cell: Code) -> dict[str, object]:

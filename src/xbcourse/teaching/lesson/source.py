@@ -16,12 +16,15 @@ from .head import Head, read_head, refuse_head
 from .problems import Problem, SourceError
 
 #: What a code cell may be marked as; the made notebook shows it in its own way.
-TAGS = ("setup", "widget", "compare", "hide", "raises-exception")
+#: "widget" and "volatile" store no output: a slider without its kernel shows as an error, and what
+#: depends on the reader's machine or answers would be somebody else's.
+TAGS = ("setup", "widget", "volatile", "compare", "hide", "raises-exception")
 _PROSE_KEYS = ("lang", "twin")
 _CODE_KEYS = ("tags", "question", "name", "alt")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
-# A question or guess that a cell asks for by its id.
+# The guess that a cell asks for, and any question or guess that it names.
+_GUESSED = re.compile(r"""\bguess\(\s*["']([^"']+)["']""")
 _ASKED = re.compile(r"""\b(?:check|hint|solution|guess|reveal)\(\s*["']([^"']+)["']""")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -65,6 +68,20 @@ class Code:
     question: str | None = None
     name: str | None = None
     alt: Text | None = None
+
+    @property
+    def guess(self) -> str | None:
+        """The guess that this cell asks for, if it asks for one."""
+        asked = _GUESSED.search(self.text)
+        return asked[1] if asked else None
+
+    @property
+    def called(self) -> str | None:
+        """A name that stays when cells are put in before it; "m01.unit_cost" gives "unit-cost"."""
+        if self.name:
+            return self.name
+        asked = self.question or self.guess
+        return asked.partition(".")[2].replace("_", "-") if asked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +277,11 @@ def _check_code(source: Source, is_declared: Callable[[str], bool]) -> Iterator[
     for number, cell in enumerate(code):
         if number and "setup" in cell.tags:
             yield Problem(source.file, cell.line, "setup_first")
-        for name in filter(None, (cell.name, cell.question)):
-            if name in seen:
-                gaps = {"name": name, "first": seen[name]}
-                yield Problem(source.file, cell.line, "name_twice", gaps)
-            seen.setdefault(name, cell.line)
+        if cell.called in seen:
+            gaps = {"name": cell.called, "first": seen[cell.called]}
+            yield Problem(source.file, cell.line, "name_twice", gaps)
+        if cell.called:
+            seen.setdefault(cell.called, cell.line)
         yield from _check_questions(source.file, cell, is_declared)
 
 
@@ -272,7 +289,7 @@ def _check_questions(
     file: str, cell: Code, is_declared: Callable[[str], bool]
 ) -> Iterator[Problem]:
     has_solution = "# <solution>" in cell.text
-    if has_solution and not cell.question:
+    if has_solution and not cell.question and not cell.guess:
         yield Problem(file, cell.line, "solution_without_question")
     if cell.question and not has_solution:
         yield Problem(file, cell.line, "question_without_solution", {"id": cell.question})
