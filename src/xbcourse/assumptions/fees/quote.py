@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from .. import formats
 from ..errors import CourseWarning
 from ..language import Text, say
 from .rows import Row
@@ -27,10 +28,10 @@ class Quote:
     name : Text
         What the fee is called.
     amount : Decimal
-        Rounded to the cent where it is money; a share (0.19) where `currency` is empty.
+        Rounded to the cent where it is money; a count where there is a `unit`; else a share (0.19).
         The middle, where the source gives a range.
     currency : str
-        ISO code; empty where `amount` is a share.
+        ISO code; empty where `amount` is not money.
     rule : Text
         How the amount comes about, with the numbers.
     source, source_url : str
@@ -45,6 +46,8 @@ class Quote:
         Why to be careful, in words; empty where nothing speaks against the number.
     low, high : Decimal
         Both equal to `amount` unless the source gives a range.
+    unit : Text or None
+        What is counted where `amount` is neither money nor a share, such as days.
     """
 
     name: Text
@@ -60,6 +63,7 @@ class Quote:
     cautions: tuple[Text, ...] = ()
     low: Decimal = field(default=None)  # type: ignore[assignment]
     high: Decimal = field(default=None)  # type: ignore[assignment]
+    unit: Text | None = None
 
     def __post_init__(self) -> None:
         for end in ("low", "high"):
@@ -83,6 +87,8 @@ class Quote:
 
     def _shown(self) -> str:
         def one(value: Decimal) -> str:
+            if self.unit:
+                return f"{formats.plain(value)} {self.unit}"
             return str(money(value, self.currency, 2)) if self.currency else percent(value)
 
         return one(self.amount) if self.low == self.high else f"{one(self.low)} – {one(self.high)}"
@@ -103,6 +109,7 @@ def quote(
     low: Decimal | None = None,
     high: Decimal | None = None,
     cautions: Iterable[Text] = (),
+    unit: Text | None = None,
 ) -> Quote:
     """A quote whose sources, dates and doubts are those of its rows.
 
@@ -131,6 +138,7 @@ def quote(
         cautions=cautions,
         low=low,
         high=high,
+        unit=unit,
     )
 
 

@@ -16,10 +16,12 @@ from ..language import LANGUAGES, Text, message
 def phrase(entry: str, /, **gaps: object) -> Text:
     """A sentence of the fee catalogue; a gap may be a `Text`, which is filled language by language.
 
+    An entry of another room of the catalogue is asked for with its room: "border.duty".
+
     >>> phrase("at_least", rule="15%", amount=money(Decimal("0.30"), "USD")).en
     '15%, at least 0.30 USD'
     """
-    template = message(f"fees.{entry}")
+    template = message(entry if "." in entry else f"fees.{entry}")
     filled = {
         language: template.within(language).format(
             **{name: _within(value, language) for name, value in gaps.items()}
