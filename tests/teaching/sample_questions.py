@@ -27,7 +27,7 @@ def fee_table(price: float, fulfilment: float) -> pd.DataFrame:
 duty = Question(
     "m99.duty",
     points=2,
-    asks=Text(zh="这批货要交多少关税?", en="How much duty is due on this shipment?"),
+    asks=Text(zh="这批货要交多少关税？", en="How much duty is due on this shipment?"),
     expects=Number("USD"),
     inputs={"price": 29.9, "customs_value": 8.2, "duty_rate": 0.12},
     draw=lambda rng: {
@@ -40,12 +40,12 @@ duty = Question(
         Slip(
             "on_price",
             lambda price, duty_rate, **_: price * duty_rate,
-            Text(zh="海关按哪个价值征税?", en="Which value does customs tax?"),
+            Text(zh="海关按哪个价值征税？", en="Which value does customs tax?"),
         ),
         Slip(
             "rate_added",
             lambda customs_value, duty_rate, **_: customs_value + duty_rate,
-            Text(zh="税率是金额还是比例?", en="Is a rate an amount or a share?"),
+            Text(zh="税率是金额还是比例？", en="Is a rate an amount or a share?"),
         ),
     ],
     hints=HINTS,
@@ -55,7 +55,7 @@ duty = Question(
 acos = Question(
     "m99.acos",
     points=1,
-    asks=Text(zh="保本 ACoS 是多少?", en="What is the break-even ACoS?"),
+    asks=Text(zh="保本 ACoS 是多少？", en="What is the break-even ACoS?"),
     expects=Number("%"),
     inputs={"cm2": 6.0, "price": 24.0},
     draw=lambda rng: {"cm2": rng.randrange(20, 90) / 10, "price": float(rng.randrange(20, 60))},
@@ -64,12 +64,12 @@ acos = Question(
         Slip(
             "upside_down",
             lambda cm2, price: price / cm2,
-            Text(zh="谁除以谁?", en="Which by which?"),
+            Text(zh="谁除以谁？", en="Which by which?"),
         ),
         Slip(
             "of_the_rest",
             lambda cm2, price: cm2 / (price - cm2),
-            Text(zh="广告占的是哪个数的比例?", en="Ads are a share of what?"),
+            Text(zh="广告占的是哪个数的比例？", en="Ads are a share of what?"),
         ),
     ],
     hints=HINTS,
@@ -79,7 +79,7 @@ acos = Question(
 rule = Question(
     "m99.rule",
     points=1,
-    asks=Text(zh="佣金按哪种规则算?", en="Which rule is the referral fee computed by?"),
+    asks=Text(zh="佣金按哪种规则算？", en="Which rule is the referral fee computed by?"),
     expects=Choice(
         {
             "A": Text(zh="分段", en="portion"),
@@ -89,8 +89,8 @@ rule = Question(
     ),
     answer=lambda: "A" if referral_fee(60) > 0.08 * 60 else "B",
     slips=[
-        Slip("threshold", "B", Text(zh="超过 50 以后,前 50 怎么算?", en="What of the first 50?")),
-        Slip("flat", "C", Text(zh="价格翻倍时费用呢?", en="And if the price doubles?")),
+        Slip("threshold", "B", Text(zh="超过 50 以后，前 50 怎么算？", en="What of the first 50?")),
+        Slip("flat", "C", Text(zh="价格翻倍时费用呢？", en="And if the price doubles?")),
     ],
     hints=HINTS,
     because=Text(zh="低段和高段各按各的费率。", en="Each portion has its own rate."),
@@ -99,7 +99,7 @@ rule = Question(
 costs = Question(
     "m99.costs",
     points=1,
-    asks=Text(zh="哪些随销量变化?", en="Which of these vary with units sold?"),
+    asks=Text(zh="哪些随销量变化？", en="Which of these vary with units sold?"),
     expects=Choice(
         {
             k: Text(zh=z, en=e)
@@ -115,10 +115,10 @@ costs = Question(
         Slip(
             "all",
             lambda: {"A", "B", "C"},
-            Text(zh="月租卖不卖都要交吗?", en="No sales, no plan fee?"),
+            Text(zh="月租卖不卖都要交吗？", en="No sales, no plan fee?"),
         ),
         Slip(
-            "plan", lambda: {"B"}, Text(zh="多卖一件多付什么?", en="What does one more sale cost?")
+            "plan", lambda: {"B"}, Text(zh="多卖一件多付什么？", en="What does one more sale cost?")
         ),
     ],
     hints=HINTS,
@@ -128,7 +128,7 @@ costs = Question(
 weekly = Question(
     "m99.weekly",
     points=2,
-    asks=Text(zh="每周末账上还有多少现金?", en="How much cash is left at the end of each week?"),
+    asks=Text(zh="每周末账上还有多少现金？", en="How much cash is left at the end of each week?"),
     expects=Listing(each=Number("USD")),
     inputs={"start": 1000.0, "spent": [300.0, 200.0, 150.0]},
     draw=lambda rng: {
@@ -140,12 +140,12 @@ weekly = Question(
         Slip(
             "not_carried",
             lambda start, spent: [start - s for s in spent],
-            Text(zh="第二周从多少钱开始?", en="What does week two start with?"),
+            Text(zh="第二周从多少钱开始？", en="What does week two start with?"),
         ),
         Slip(
             "spending",
             lambda start, spent: pd.Series(spent).cumsum().tolist(),
-            Text(zh="这是花掉的还是剩下的?", en="Is this what was spent, or what is left?"),
+            Text(zh="这是花掉的还是剩下的？", en="Is this what was spent, or what is left?"),
         ),
     ],
     hints=HINTS,
@@ -169,14 +169,14 @@ fees = Question(
             lambda price, fulfilment: fee_table(price, fulfilment).assign(
                 usd=[0.08 * price, fulfilment, 0.25]
             ),
-            Text(zh="前 50 美元按哪个费率?", en="Which rate do the first 50 dollars pay?"),
+            Text(zh="前 50 美元按哪个费率？", en="Which rate do the first 50 dollars pay?"),
         ),
         Slip(
             "flat_rate",
             lambda price, fulfilment: fee_table(price, fulfilment).assign(
                 usd=[0.15 * price, fulfilment, 0.25]
             ),
-            Text(zh="超过 50 的部分呢?", en="And the part above 50?"),
+            Text(zh="超过 50 的部分呢？", en="And the part above 50?"),
         ),
     ],
     hints=HINTS,
@@ -200,14 +200,14 @@ fee_function = Question(
             "threshold",
             lambda price, rate: rate * price if price <= 50 else 0.08 * price,
             Text(
-                zh="价格刚过 50 时,费用会突然变少吗?",
+                zh="价格刚过 50 时，费用会突然变少吗？",
                 en="Does the fee drop when the price passes 50?",
             ),
         ),
         Slip(
             "flat_rate",
             lambda price, rate: rate * price,
-            Text(zh="超过 50 的部分按哪个费率?", en="Which rate does the part above 50 pay?"),
+            Text(zh="超过 50 的部分按哪个费率？", en="Which rate does the part above 50 pay?"),
         ),
     ],
     hints=HINTS,
@@ -217,7 +217,7 @@ fee_function = Question(
 judgement = Question(
     "m99.judgement",
     points=4,
-    asks=Text(zh="这单该不该接?", en="Should this order be taken?"),
+    asks=Text(zh="这单该不该接？", en="Should this order be taken?"),
     expects=Essay(
         rubric=[
             Criterion(2, Text(zh="有明确结论和数字", en="a clear conclusion with a number")),
@@ -228,16 +228,16 @@ judgement = Question(
         at_least=20,
     ),
     hints=HINTS,
-    because=Text(zh="先看 CM3,再看现金。", en="CM3 first, then cash."),
+    because=Text(zh="先看 CM3，再看现金。", en="CM3 first, then cash."),
 )
 
 margin_guess = Guess(
     "m99.profit",
-    asks=Text(zh="这一单能剩多少?", en="What is left of this order?"),
+    asks=Text(zh="这一单能剩多少？", en="What is left of this order?"),
     expects=Number("USD"),
     inputs={"price": 30.0, "costs": 31.2},
     answer=lambda price, costs: price - costs,
-    because=Text(zh="毛利率高,不等于赚钱。", en="A high gross margin is not a profit."),
+    because=Text(zh="毛利率高，不等于赚钱。", en="A high gross margin is not a profit."),
 )
 
 QUESTIONS = (duty, acos, rule, costs, weekly, fees, fee_function, judgement)

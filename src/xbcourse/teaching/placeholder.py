@@ -2,8 +2,8 @@
 
 A fresh exercise notebook must run from top to bottom, so the blank goes along with everything that
 is done to it: arithmetic, calls, attributes, indexing and comparisons give the blank again, and a
-table column or array keeps it as a value. A check then recognises it in what it is given, which says
-"not started" more surely than looking at the code would.
+table column or array keeps it as a value. A check then recognises it in what it is given, which
+says "not started" more surely than looking at the code would.
 
 Some things Python wants a real answer for. There the blank is false, one element long, zero as an
 index, and as a float a NaN that carries a mark. What it cannot survive are calls that look
@@ -120,10 +120,16 @@ def _stay_blank(self: Placeholder, *given: object, **named: object) -> Placehold
     return self
 
 
-_TWO_SIDED = "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split()
-_OTHERS = (
-    "eq ne lt le gt ge neg pos abs invert round floor ceil trunc call getitem reversed".split()
+# fmt: off
+_TWO_SIDED = (
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul",
+    "and", "or", "xor", "lshift", "rshift",
 )
+_OTHERS = (
+    "eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert",
+    "round", "floor", "ceil", "trunc", "call", "getitem", "reversed",
+)
+# fmt: on
 for _name in (
     *_OTHERS,
     *_TWO_SIDED,

@@ -8,7 +8,7 @@ This is a whole one:
     Question(
         "m01.duty",                                   # module, dot, the learner's variable
         points=2,
-        asks=Text(zh="这批货要交多少关税?", en="How much duty is due on this shipment?"),
+        asks=Text(zh="这批货要交多少关税？", en="How much duty is due on this shipment?"),
         expects=Number("USD"),                        # kind, unit, tolerance (a cent)
         inputs={"price": 29.9, "customs_value": 8.2, "duty_rate": 0.12},
         draw=lambda rng: {
@@ -19,9 +19,9 @@ This is a whole one:
         answer=lambda price, customs_value, duty_rate: economics.duty(customs_value, duty_rate),
         slips=[
             Slip("on_price", lambda price, customs_value, duty_rate: price * duty_rate,
-                 Text(zh="海关按什么价值征税?", en="Which value does customs tax?")),
+                 Text(zh="海关按什么价值征税？", en="Which value does customs tax?")),
             Slip("rate_added", lambda price, customs_value, duty_rate: customs_value + duty_rate,
-                 Text(zh="税率是比例还是金额?", en="Is a rate an amount or a share?")),
+                 Text(zh="税率是比例还是金额？", en="Is a rate an amount or a share?")),
         ],
         hints=[Text(zh="先找计税基础。", en="Find the base first."), Text(zh="...", en="...")],
         because=Text(zh="关税按申报价值计征。", en="Duty is levied on the customs value."),

@@ -162,7 +162,7 @@ QUESTIONS = (
             ),
         ],
         because=Text(
-            zh="到手的是售价的 85%，所以保本价 = (采购成本 + 配送费) ÷ 0.85。",
+            zh="到手的是售价的 85%，所以保本价 =（采购成本 + 配送费）÷ 0.85。",
             en="85% of the price arrives, so it takes (unit cost + fulfilment) ÷ 0.85.",
         ),
     ),
