@@ -160,7 +160,8 @@ class _CardReader:
             described=", ".join(described),
             present=", ".join(present),
         )
-        return [self._field(column, rows) for column in full]
+        own = {column["name"] for column in columns if not isinstance(column, str)}
+        return [self._field(column, rows, column["name"] in own) for column in full]
 
     def twins(self, key: str, words: Any, entry: str = "") -> dict[str, str]:
         """Both languages of an entry, under the names that the data package uses."""
@@ -178,7 +179,7 @@ class _CardReader:
     def sources(self, card: Mapping[str, Any], rows: list[dict[str, str]]) -> list[dict[str, str]]:
         """The card's sources, then those that the rows name, each once."""
         pairs = [(source["title"], source.get("path", "")) for source in card.get("sources", ())]
-        pairs += [(r["source_title"], r["source_url"]) for r in rows if "source_title" in r]
+        pairs += [(r["source_title"], r.get("source_url", "")) for r in rows if "source_title" in r]
         self._insist(pairs, "no_sources")
         return [
             {"title": title, "path": path} if path else {"title": title}
@@ -207,7 +208,9 @@ class _CardReader:
         )
         return column
 
-    def _field(self, column: dict[str, Any], rows: list[dict[str, str]]) -> dict[str, Any]:
+    def _field(
+        self, column: dict[str, Any], rows: list[dict[str, str]], own: bool
+    ) -> dict[str, Any]:
         name = column["name"]
         field = {"name": name, "type": column["type"], **self.twins("description", column, name)}
         if "unit" in column:
@@ -217,13 +220,14 @@ class _CardReader:
         if column.get("required", True):
             field["constraints"] = {"required": True}
         if "values" in column:
-            field["categories"] = self._categories(column, {row[name] for row in rows} - {""})
+            field["categories"] = self._categories(column, {row[name] for row in rows} - {""}, own)
         return field
 
-    def _categories(self, column: dict[str, Any], present: set[str]) -> list[dict[str, str]]:
+    def _categories(
+        self, column: dict[str, Any], present: set[str], own: bool
+    ) -> list[dict[str, str]]:
         name, values = column["name"], column["values"]
         # Codes explained in columns.yml serve several tables, each of which may use only some.
-        own = name not in self.shared
         wrong = present ^ set(values) if own else present - set(values)
         self._insist(not wrong, "wrong_values", column=name, codes=_listed(wrong))
         return [
