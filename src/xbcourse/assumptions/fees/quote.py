@@ -72,18 +72,21 @@ class Quote:
 
     def __str__(self) -> str:
         origin = self._origin(self.source)
-        lines = [f"{self.name}: {self._shown()}", f"  {self.rule}", f"  {origin}"]
+        lines = [self._headline(), f"  {self.rule}", f"  {origin}"]
         return "\n".join([*lines, *(f"  ⚠ {caution}" for caution in self.cautions)])
 
     def _repr_markdown_(self) -> str:
         source = f"[{self.source}]({self.source_url})" if self.source_url else self.source
         lines = [
-            f"**{self.name}: {self._shown()}**",
+            f"**{self._headline()}**",
             str(self.rule),
             self._origin(source),
             *(f"⚠ {caution}" for caution in self.cautions),
         ]
         return "  \n".join(lines)
+
+    def _headline(self) -> str:
+        return say("fees.headline", name=self.name, amount=self._shown())
 
     def _shown(self) -> str:
         def one(value: Decimal) -> str:
@@ -94,7 +97,7 @@ class Quote:
         return one(self.amount) if self.low == self.high else f"{one(self.low)} – {one(self.high)}"
 
     def _origin(self, source: str) -> str:
-        rows = ", ".join(self.rows)
+        rows = say("fees.between_rows").join(self.rows)
         return say("fees.origin", source=source, since=self.effective_from, rows=rows)
 
 
