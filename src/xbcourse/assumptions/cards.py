@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from . import formats
 from .language import Text, say
+
+#: A card with more sources than this points to the rows, each of which names its own.
+FEW_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,18 @@ class Column:
     meaning: Text
     values: Mapping[str, Text]
 
-    def explained(self) -> str:
-        """The meaning, followed by the codes that occur."""
-        if not self.values:
-            return str(self.meaning)
-        codes = say("data.card_mark").join(f"{k} = {text}" for k, text in self.values.items())
-        return say("data.card_codes", meaning=self.meaning, codes=codes)
+    @property
+    def kind(self) -> str:
+        """The type, named in the reader's language."""
+        return say(f"data.type_{self.type}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from. `path` is the address, empty where there is none."""
+
+    title: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Card:
     licence: Text
     rows: int
     columns: tuple[Column, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     example: str
 
     @classmethod
@@ -55,34 +64,30 @@ class Card:
             licence=_twins(resource["licenses"][0], "title"),
             rows=resource["rows"],
             columns=tuple(_column(field) for field in resource["schema"]["fields"]),
-            sources=tuple(_source(source) for source in resource["sources"]),
+            sources=tuple(Source(s["title"], s.get("path", "")) for s in resource["sources"]),
             example=resource["example"],
         )
 
     def __str__(self) -> str:
-        columns = [f"  {c.name} [{_kind(c)}] {c.explained()}" for c in self.columns]
         parts = [
             [self._title(self.name), str(self.description), self._facts()],
-            columns,
+            [line for column in self.columns for line in _as_text(column)],
             [say("data.card_limits"), f"  {self.limits}"],
-            [say("data.card_sources"), f"  {self._sources()}"],
+            [say("data.card_sources"), *(f"  {line}" for line in self._sources())],
             [say("data.card_example"), *(f"  {line}" for line in self.example.splitlines())],
         ]
         return "\n\n".join("\n".join(lines) for lines in parts)
 
     def _repr_markdown_(self) -> str:
         heads = [say(f"data.card_{key}") for key in ("column", "type", "unit", "meaning")]
-        table = [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
-        for c in self.columns:
-            kind = say(f"data.type_{c.type}")
-            table.append(f"| `{c.name}` | {kind} | {c.unit} | {c.explained()} |")
         parts = [
             f"### {self._title(f'`{self.name}`')}",
             str(self.description),
             f"*{self._facts()}*",
-            "\n".join(table),
+            "\n".join([_table_row(heads), "|---|---|---|---|", *map(_as_table_row, self.columns)]),
             f"**{say('data.card_limits')}** {self.limits}",
-            f"**{say('data.card_sources')}** {self._sources()}",
+            f"**{say('data.card_sources')}**",
+            "\n".join(f"- {line}" for line in self._sources(linked=True)),
             f"**{say('data.card_example')}**",
             f"```python\n{self.example}\n```",
         ]
@@ -100,10 +105,12 @@ class Card:
             licence=self.licence,
         )
 
-    def _sources(self) -> str:
-        if any(column.name == "source_title" for column in self.columns):
-            return say("data.card_sources_in_rows", count=len(self.sources))
-        return say("data.card_mark").join(self.sources)
+    def _sources(self, linked: bool = False) -> list[str]:
+        if len(self.sources) > FEW_SOURCES:
+            return [say("data.card_sources_in_rows", count=len(self.sources))]
+        if linked:
+            return [f"[{s.title}]({s.path})" if s.path else s.title for s in self.sources]
+        return [f"{s.title} {s.path}".strip() for s in self.sources]
 
 
 def _twins(entry: Mapping[str, Any], key: str) -> Text:
@@ -120,9 +127,18 @@ def _column(field: Mapping[str, Any]) -> Column:
     )
 
 
-def _source(source: Mapping[str, str]) -> str:
-    return " ".join(filter(None, (source["title"], source.get("path"))))
+def _as_text(column: Column) -> list[str]:
+    kind = " ".join(filter(None, (column.kind, str(column.unit))))
+    codes = [f"      {code} = {label}" for code, label in column.values.items()]
+    return [f"  {column.name} [{kind}] {column.meaning}", *codes]
 
 
-def _kind(column: Column) -> str:
-    return " ".join(filter(None, (say(f"data.type_{column.type}"), str(column.unit))))
+def _as_table_row(column: Column) -> str:
+    # A line for each code: a learner looks one up, as in a dictionary.
+    codes = [f"`{code}` {label}" for code, label in column.values.items()]
+    meaning = "<br>".join([str(column.meaning), *codes])
+    return _table_row([f"`{column.name}`", column.kind, str(column.unit), meaning])
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
