@@ -10,6 +10,18 @@ from .language import say
 from .registry import PARAMETERS, STATUSES, Parameter, groups
 
 
+class _ReadInFull(pd.DataFrame):
+    """Shown in a notebook to its end, where pandas would cut long texts and most of the rows."""
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame  # what a learner makes of it is an ordinary table
+
+    def _repr_html_(self) -> str | None:
+        with pd.option_context("display.max_rows", None, "display.max_colwidth", None):
+            return super()._repr_html_()
+
+
 def parameters(group: str | None = None) -> pd.DataFrame:
     """What the course assumes: a row for each parameter, in the reader's language.
 
@@ -21,7 +33,8 @@ def parameters(group: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by the name that a scenario takes; every cell is text.
+        Indexed by the name that a scenario takes; every cell is text, and a notebook shows all
+        of it.
 
     Raises
     ------
@@ -37,7 +50,7 @@ def parameters(group: str | None = None) -> pd.DataFrame:
         allowed = ", ".join(groups())
         raise ParameterError("errors.unknown_choice", name="group", value=group, allowed=allowed)
     shown = [p for p in PARAMETERS.values() if group in (None, p.group)]
-    return pd.DataFrame([_row(p) for p in shown], index=pd.Index([p.name for p in shown], name=""))
+    return _ReadInFull([_row(p) for p in shown], index=[p.name for p in shown])
 
 
 def _row(p: Parameter) -> dict[str, str]:
