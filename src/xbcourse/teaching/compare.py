@@ -111,9 +111,11 @@ def glimpse(value: object, longest: int = 60) -> str:
     >>> glimpse("24.99")
     "'24.99'"
     """
+    if type(value) in (list, tuple, str) and len(value) > longest:
+        value = value[:longest]  # fills the line already; a million items need not be written out
     try:
         text = " ".join(repr(value).split())
-    except Exception:  # a learner's class may have a broken __repr__
+    except (Exception, SystemExit):  # a learner's class may have a broken __repr__
         text = f"<{type(value).__name__}>"
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

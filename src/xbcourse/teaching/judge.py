@@ -76,6 +76,16 @@ class Observed:
 
 def judge(question: Question, found: Any) -> Verdict:
     """The verdict on what a learner hands to `check`: a value, or a function."""
+    if question.answer:
+        question.public()  # an error in a declaration must not pass for the learner's
+    try:
+        return _judge(question, found)
+    except (Exception, SystemExit):  # a learner's object may do anything when it is looked at
+        remark = say("checks.is_broken", kind=type(found).__name__)
+        return Verdict(Outcome.CANNOT_TELL, (remark,))
+
+
+def _judge(question: Question, found: Any) -> Verdict:
     if has_blank(found):
         return Verdict(Outcome.NOT_STARTED, (say("checks.not_started_how"),))
     if question.kind == "function":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,7 +69,7 @@ class Message:
 def show(text: str, fragment: str, facts: Mapping[str, Any] | None = None) -> None:
     """Show a text, and in a notebook the HTML that says the same."""
     if not _in_notebook():
-        print(text)
+        _print(text)
         return
     from IPython.display import display
 
@@ -76,8 +77,13 @@ def show(text: str, fragment: str, facts: Mapping[str, Any] | None = None) -> No
     display(data, raw=True, metadata={"xbcourse": dict(facts)} if facts else {})
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table as HTML, escaped, with a caption and row headings for screen readers."""
+def table(
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], lines: Sequence[str] = ()
+) -> str:
+    """A table as HTML, escaped, with a caption and row headings for screen readers.
+
+    `lines` follow below it.
+    """
     columns = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{html.escape(first)}</th>'
@@ -86,7 +92,40 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> s
         for first, *rest in rows
     )
     caption = f'<caption style="text-align:left">{html.escape(caption)}</caption>'
-    return _status(f"<table>{caption}<tr>{columns}</tr>{body}</table>", "overflow-x:auto")
+    below = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    return _status(f"<table>{caption}<tr>{columns}</tr>{body}</table>{below}", "overflow-x:auto")
+
+
+def text_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The same table as plain text, in columns that line up in either language.
+
+    >>> print(text_table("Costs", ["line", "USD"], [["freight", "3"]]))
+    Costs
+      line     USD
+      freight  3
+    """
+    lines = [list(head), *map(list, rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    shown = (
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        )
+        for line in lines
+    )
+    return "\n".join([caption, *(f"  {line}".rstrip() for line in shown)])
+
+
+def _width(text: str) -> int:
+    """Columns that a terminal gives to a text: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except UnicodeEncodeError:  # a terminal whose code page lacks the sign before the headline
+        encoding = sys.stdout.encoding
+        print(text.encode(encoding, "replace").decode(encoding))
 
 
 def _status(inner: str, style: str) -> str:

@@ -2,22 +2,29 @@
 
 In WebAssembly there are no threads, processes or signals to stop a learner's endless loop with, so
 the lines that it runs are counted. Only the learner's own code is counted, and only while a check
-calls it.
+calls it. A loop inside a library, or one that catches everything with a bare ``except:``, is out of
+reach.
 """
 
 from __future__ import annotations
 
 import sys
+import sysconfig
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
-#: Lines a function may run before it counts as endless: under a second. Exercises need hundreds.
+#: Lines a function may run before it counts as endless: about a second. Exercises need hundreds.
 LINES = 1_000_000
 
 
-class OutOfPatience(Exception):
-    """A call ran more lines than any honest answer does."""
+class OutOfPatience(BaseException):
+    """A call ran more lines than any honest answer does.
+
+    Not an `Exception`, which a learner's ``except Exception:`` inside the loop would swallow.
+    """
 
 
 def call(function: Callable[..., Any], *arguments: Any, lines: int = LINES) -> Any:
@@ -26,21 +33,20 @@ def call(function: Callable[..., Any], *arguments: Any, lines: int = LINES) -> A
     Raises
     ------
     OutOfPatience
-        After so many lines of code that stands in the same file or cell as the function. Where a
+        After so many lines of the learner's code, in whichever cell or file it stands. Where a
         debugger or a coverage tool is already watching, nothing is counted.
 
     >>> call(max, 3, 5)
     5
     """
-    code = getattr(function, "__code__", None)
-    if code is None or sys.gettrace() is not None:
+    if sys.gettrace() is not None:
         return function(*arguments)
     left = lines
 
     def watch(frame: FrameType, event: str, _: object) -> Callable | None:
         nonlocal left
-        if frame.f_code.co_filename != code.co_filename:
-            return None  # the libraries it calls: not slowed down, not counted
+        if _in_a_library(frame.f_code.co_filename):
+            return None  # not slowed down, not counted
         left -= event == "line"
         if left < 0:
             raise OutOfPatience
@@ -51,3 +57,16 @@ def call(function: Callable[..., Any], *arguments: Any, lines: int = LINES) -> A
         return function(*arguments)
     finally:
         sys.settrace(None)
+
+
+@cache
+def _in_a_library(file: str) -> bool:
+    return file.startswith(_LIBRARIES)
+
+
+#: Python's own files, installed packages and this one, which need not be installed as one.
+_LIBRARIES = (
+    "<frozen ",
+    *(sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")),
+    str(Path(__file__).parents[1]),
+)
