@@ -106,13 +106,12 @@ def text_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]])
     """
     lines = [list(head), *map(list, rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    shown = (
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
-        )
-        for line in lines
-    )
+    shown = ("  ".join(map(_padded, line, widths)) for line in lines)
     return "\n".join([caption, *(f"  {line}".rstrip() for line in shown)])
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

@@ -72,7 +72,6 @@ def _find(id_: object, kind: type, those: Callable[[], Mapping]) -> Question | G
             "checks.is_a_guess" if kind is Question else "checks.is_a_question", id=id_
         )
     near = difflib.get_close_matches(str(id_), those(), n=3, cutoff=0.5)
-    suggestion = say(
-        "errors.did_you_mean" if near else "checks.see_progress", names=", ".join(near)
-    )
+    names = say("checks.list_comma").join(near)
+    suggestion = say("errors.did_you_mean" if near else "checks.see_progress", names=names)
     raise ParameterError("checks.unknown_question", id=id_, suggestion=suggestion)
