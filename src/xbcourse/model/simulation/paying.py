@@ -1,0 +1,62 @@
+"""What a week brings in and what it costs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .selling import Sales
+from .state import State
+
+
+def earn(s: State, week: int, sales: Sales) -> NDArray:
+    """What is paid out this week (C1). Fees, fulfilment and expected returns are taken off."""
+    every, site, money, part, held = s.plan.all, s.plan.site, s.money, s.plan.sited, s.plan.held
+    exchange = s.market.exchange[week]
+    due = money.market_usd * sales.on_market
+    due[held] -= money.fulfil_usd[held] * sales.from_stock
+    due *= exchange
+    due -= money.lost_to_returns * sales.sold
+    paid = s.receivable.pay(week, due, s.suspension > 0)
+    s.revenue = every.price_usd * sales.on_market
+    s.revenue *= exchange
+    # The card company pays a week later, whatever the marketplace does.
+    paid[part] += s.site_due
+    on_site = sales.sold[part] - sales.on_market[part]
+    on_site *= exchange[part] if len(exchange) > 1 else exchange
+    s.site_due = money.site_usd[part] * on_site
+    s.site_revenue = site.price_usd * on_site
+    return paid
+
+
+def spend(s: State, week: int, sales: Sales, arrived: NDArray, active: NDArray) -> NDArray:
+    """What leaves this week, but for new orders (C2, C3)."""
+    every, site, stock, money = s.plan.all, s.plan.site, s.plan.stock, s.money
+    held, part = s.plan.held, s.plan.sited
+    shipped = sales.sold.copy()
+    shipped[held] -= sales.from_stock
+    spent = every.fixed * active
+    spent += sales.market.ads
+    spent[part] += site.content * active[part]
+    spent[part] += sales.site.ads
+    spent += money.from_supplier * shipped
+    if arrived.any():
+        spent[held] += money.on_arrival[held] * arrived
+        s.deposits -= money.deposit[held] * arrived
+    aged = s.ageing.aged(week, arrived, sales.from_stock)
+    aged *= stock.aged_fee
+    aged += stock.hold * s.stock
+    spent[held] += aged
+    return spent
+
+
+def watch(s: State, week: int) -> None:
+    """The lowest cash so far, and who is ruined (C4)."""
+    lower = s.cash < s.lowest
+    np.copyto(s.lowest, s.cash, where=lower)
+    np.copyto(s.lowest_week, week, where=lower)
+    ruined = s.cash < s.plan.all.overdraft
+    if ruined.any():
+        ruined &= s.alive > 0
+        s.ruin_week[ruined] = week
+        s.alive[ruined] = 0
