@@ -18,7 +18,7 @@ from ..money import exact
 from ..units import convert
 from .fba_words import measure, plain, sentences, sides, tier_name, unit_name
 from .quote import Quote, quote
-from .rows import Row, check_date, check_region, in_force, matching, table
+from .rows import Row, check_date, check_region, in_force, matching, regions
 from .schedule import ZERO
 from .words import phrase, place
 
@@ -159,6 +159,7 @@ def fba_size_tier(
     weight_kg : float
         Packed. More than 0.
     on : datetime.date or str
+        Day whose limits apply.
     region : str
         "US" or "UK".
 
@@ -204,8 +205,8 @@ def fba_size_tier(
 
 def size_card(region: str, on: dt.date) -> Card:
     """The tiers in force; `NotCovered` where there are none."""
-    fee = phrase("fba.size_tier", region="")
-    return _card(check_region(fee, region, {row["region"] for row in table(TABLE)}), on)
+    fee = phrase("fba.size_tier_anywhere")
+    return _card(check_region(fee, region, regions(TABLE)), on)
 
 
 @cache

@@ -60,6 +60,12 @@ def matching(name: str, **cells: str) -> tuple[Row, ...]:
     )
 
 
+@cache
+def regions(name: str) -> frozenset[str]:
+    """The regions that a fee table has rows for."""
+    return frozenset(row["region"] for row in table(name))
+
+
 def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
     """Those rows that hold on a day.
 
@@ -78,7 +84,7 @@ def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
 def periods(rows: Iterable[Row]) -> str:
     """The times that rows cover, in the reader's language."""
     spans = sorted({(row["valid_from"], row["valid_to"]) for row in rows if row["valid_from"]})
-    return "; ".join(
+    return say("fees.between_periods").join(
         say("fees.span", since=since, until=until) if until else say("fees.span_open", since=since)
         for since, until in spans
     )
@@ -104,7 +110,6 @@ def check_region(fee: Text, region: object, covered: Iterable[str]) -> str:
     """The region, or `NotCovered` with the regions there are."""
     covered = sorted(set(covered))
     if region not in covered:
-        raise NotCovered(
-            "fees.region_not_covered", fee=fee, region=region, covered=", ".join(covered)
-        )
+        known = say("fees.between_rows").join(covered)
+        raise NotCovered("fees.region_not_covered", fee=fee, region=region, covered=known)
     return region
