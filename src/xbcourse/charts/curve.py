@@ -46,6 +46,10 @@ class CurveData:
     write_y: Callable[[Axis], None]
     marks: tuple[Mark, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        if len(self.marks) > MOST_MARKS:
+            raise ValueError(f"at most {MOST_MARKS} marks, got {len(self.marks)}")
+
 
 class Curve(Chart):
     """One line with the reader's own point on it; below zero the ground is shaded as loss."""
@@ -53,6 +57,7 @@ class Curve(Chart):
     size = (9.6, 4.6)
 
     def build(self, figure: Figure, data: CurveData) -> None:
+        """Make the line, the point and as many marks as there may ever be."""
         self.axes = look.axes(figure, (0.1, 0.14, 0.86, 0.69))
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.08, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)

@@ -122,6 +122,7 @@ def dress(ax: Axes, grid: str = "y") -> None:
         grid_color=HAIRLINE,
         grid_linewidth=0.8,
         grid_linestyle="-",
+        grid_alpha=1.0,
     )
     ax.grid(False)
     if grid != "none":

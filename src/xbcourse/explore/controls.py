@@ -169,7 +169,9 @@ def _box(controls: Collection[Control]) -> widgets.Box:
         members = [c.widget for c in controls if c.parameter.group == key]
         if members:
             heading = widgets.HTML(escape(str(words)), _dom_classes=("xb-heading",))
-            columns.append(widgets.VBox([heading, *members], _dom_classes=("xb-group",)))
+            column = widgets.VBox([heading, *members], _dom_classes=("xb-group",))
+            column.layout.flex = f"{len(members)} 1 250px"
+            columns.append(column)
     return widgets.Box(columns, _dom_classes=("xb-groups",))
 
 

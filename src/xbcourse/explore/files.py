@@ -32,9 +32,9 @@ def save(scenario: Scenario, name: str, folder: Path) -> Path:
         that cannot be written to.
     """
     path = _path(name, folder)
-    if path.exists():
-        raise FileError("panel.file_exists", file=path.name, free=free_name(path))
     try:
+        if path.exists():
+            raise FileError("panel.file_exists", file=path.name, free=free_name(path))
         return scenario.save(path)
     except OSError as error:
         raise FileError(
@@ -72,7 +72,7 @@ def _path(name: str, folder: Path) -> Path:
     name = name.strip().removesuffix(_ENDING).strip()
     if not name:
         raise FileError("panel.file_name_empty")
-    if name.startswith(".") or any(sign in name for sign in _REFUSED):
+    if name.startswith(".") or not name.isprintable() or any(sign in name for sign in _REFUSED):
         example = say("panel.scenario_name")
         raise FileError("panel.file_name_bad", signs=" ".join(_REFUSED), example=example)
     return folder / f"{name}{_ENDING}"
