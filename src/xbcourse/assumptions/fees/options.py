@@ -26,8 +26,8 @@ def choose(name: str, value: object, options: Mapping[str, Text]) -> str:
     ParameterError
         No such choice; all of them are given.
 
-    >>> choose("mode", "空运", {"air": Text("空运", "air freight"), "sea": Text("海运", "sea freight")})
-    'air'
+    >>> choose("mode", "海运", {"air": Text("空运", "by air"), "sea": Text("海运", "by sea")})
+    'sea'
     """
     spellings = {
         _plain(spelling): code
