@@ -58,7 +58,8 @@ def _suggest(value: object, called: Mapping[str, Text], spellings: Mapping[str, 
     near = sorted((s for s in spellings if likeness[s] > 0.6), key=likeness.get, reverse=True)
     keys = list(dict.fromkeys(spellings[spelling] for spelling in near))[:3] or list(called)
     shown = (called[key].zh if current() == "zh" else key for key in keys)
-    return say("errors.did_you_mean" if near else "fees.all_of_them", names="; ".join(shown))
+    names = say("fees.between_parts").join(shown)
+    return say("errors.did_you_mean" if near else "fees.all_of_them", names=names)
 
 
 def _likeness(wanted: str, spelling: str) -> float:

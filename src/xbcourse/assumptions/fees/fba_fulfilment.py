@@ -30,9 +30,9 @@ from .fba_sizes import (
     size_rows,
     size_rule,
 )
-from .fba_words import measure, sentences
+from .fba_words import fee_name, measure, sentences
 from .quote import Quote, quote
-from .rows import Row, check_date, check_region, in_force, matching, periods, regions
+from .rows import Row, check_date, in_force, matching, periods
 from .schedule import ZERO, Piece, Schedule
 from .words import listed, money, percent, phrase, place
 
@@ -340,7 +340,7 @@ def sized(length_cm, width_cm, height_cm, weight_kg, on, region, apparel=False) 
 
 def _covered_rows(region: str, on: dt.date) -> tuple[Row, ...]:
     """The rows of a day; `NotCovered` for another region, day or an unknown peak."""
-    check_region(phrase("fba.fulfilment_anywhere"), region, regions(TABLE))
+    fee_name("fulfilment", TABLE, region)
     return _season_rows(region, on)
 
 

@@ -61,9 +61,9 @@ def matching(name: str, **cells: str) -> tuple[Row, ...]:
 
 
 @cache
-def regions(name: str) -> frozenset[str]:
-    """The regions that a fee table has rows for."""
-    return frozenset(row["region"] for row in table(name))
+def regions(name: str, **cells: str) -> frozenset[str]:
+    """The regions that a fee table has such rows for."""
+    return frozenset(row["region"] for row in matching(name, **cells))
 
 
 def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
@@ -84,7 +84,7 @@ def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
 def periods(rows: Iterable[Row]) -> str:
     """The times that rows cover, in the reader's language."""
     spans = sorted({(row["valid_from"], row["valid_to"]) for row in rows if row["valid_from"]})
-    return say("fees.between_periods").join(
+    return say("fees.between_parts").join(
         say("fees.span", since=since, until=until) if until else say("fees.span_open", since=since)
         for since, until in spans
     )
