@@ -111,7 +111,8 @@ class Curve(Chart):
         x, y = data.here
         rising = np.interp(x, data.x, data.y) >= data.y[0]
         leftwards = self._share(x, 0) > (0.3 if rising else 0.65)
-        upwards = (leftwards or not rising) and self._share(y, 1) < 0.8
+        height = self._share(y, 1)
+        upwards = height < 0.1 or ((leftwards or not rising) and height < 0.8)
         self.here.set_text(data.here_label)
         self.here.set(ha="right" if leftwards else "left", va="bottom" if upwards else "top")
         across, up = (-0.015 if leftwards else 0.015), (0.03 if upwards else -0.03)

@@ -13,6 +13,8 @@ from ..assumptions import formats
 
 #: An axis that reaches this amount writes its money short: $1.2M, 120万.
 _LONG = 100_000
+#: What is smaller is a zero that was rounded on its way.
+_NOTHING = 1e-9
 
 
 class Ticks(Formatter):
@@ -24,7 +26,7 @@ class Ticks(Formatter):
 
     def __call__(self, value: float, position: int | None = None) -> str:
         # Without this a tick at -0.0 would read "-0".
-        return self._write(value + 0.0 if abs(value) > 1e-12 else 0.0, self._digits)
+        return self._write(value + 0.0 if abs(value) > _NOTHING else 0.0, self._digits)
 
     def set_locs(self, locs: Iterable[float]) -> None:
         super().set_locs(locs)
@@ -100,7 +102,9 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     if zero or not finite:
         finite.append(0.0)
     low, high = min(finite), max(finite)
-    reach = (high - low) or abs(high) or 1.0
+    if max(-low, high) < _NOTHING:
+        low, high = 0.0, 1.0  # nothing but zeros: an axis needs a length all the same
+    reach = (high - low) or abs(high)
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0
     step = round_up(reach / 4)
@@ -121,7 +125,7 @@ def round_up(value: float) -> float:
 
 
 def _digits_for(places: list[float]) -> int:
-    gaps = [b - a for a, b in pairwise(places) if b - a > 1e-12]
+    gaps = [b - a for a, b in pairwise(places) if b - a > _NOTHING]
     if not gaps:
         return 0
     text = f"{min(gaps):.6f}".rstrip("0")
