@@ -22,7 +22,7 @@ from typing import Any
 
 from . import formats
 from .errors import ParameterError, UnknownParameter, warn
-from .language import Text, say
+from .language import Text, message, say
 
 #: How well a default is founded: a public source was read, remembered from the literature,
 #: or a teaching assumption that must be shown as one.
@@ -157,11 +157,11 @@ def groups() -> Mapping[str, Text]:
     return {key: Text(**words) for key, words in _file()["groups"].items()}
 
 
-def _suggest(name: str) -> str:
+def _suggest(name: str) -> Text:
     near = difflib.get_close_matches(name, PARAMETERS, n=3, cutoff=0.6)
     if near:
-        return say("errors.did_you_mean", names=", ".join(near))
-    return say("errors.see_all_parameters")
+        return message("errors.did_you_mean").format(names=", ".join(near))
+    return message("errors.see_all_parameters")
 
 
 def _float(value: Real | Decimal) -> float:
