@@ -128,7 +128,8 @@ Install Python 3.12 or 3.13 (on Windows tick "Add python.exe to PATH"), open a n
     "no_network": {
         "zh": """连不上软件源，软件包没有下载完。
   · 看看能不能上网；要走代理的话，先设好环境变量 HTTPS_PROXY。
-  · 在国内可以改用镜像：python -m pip config set global.index-url 镜像地址；本工具会沿用 pip 的设置。
+  · 在国内可以改用镜像：python -m pip config set global.index-url 镜像地址
+    本工具会沿用 pip 的设置。
   · 下载好的都留着。网络通了，再运行一次同样的命令就会接着来。""",
         "en": """The package index cannot be reached, so not all packages were downloaded.
   - Check the network. Behind a proxy, set the environment variable HTTPS_PROXY first.
@@ -136,7 +137,8 @@ Install Python 3.12 or 3.13 (on Windows tick "Add python.exe to PATH"), open a n
   - What was downloaded is kept. Once the network is back, run the same command again.""",
     },
     "bad_certificate": {
-        "zh": """和软件源的加密连接没有通过验证，多半是单位或校园网的网关所致，也可能是电脑的日期不对。
+        "zh": """和软件源的加密连接没有通过验证。
+多半是单位或校园网的网关所致，也可能是电脑的日期不对。
   · 先核对电脑的日期和时间。
   · 若网络有自己的证书，请向管理员要证书文件，再运行：python -m pip config set global.cert 文件""",
         "en": """The encrypted connection to the package index could not be verified. That happens
@@ -183,7 +185,8 @@ mirror does that is behind.
   - Elsewhere: install Python again and leave pip ticked.""",
     },
     "foreign_folder": {
-        "zh": "{folder} 已经存在，但不是 Python 的运行环境，不敢动它。请把它改名或移走，再运行一次。",
+        "zh": "{folder} 已经存在，但不是 Python 的运行环境，"
+        "不敢动它。请把它改名或移走，再运行一次。",
         "en": "{folder} exists but is no Python environment, so it is left alone. "
         "Rename or move it, then run this again.",
     },
