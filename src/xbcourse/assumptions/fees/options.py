@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from .. import datasets
 from ..errors import ParameterError
@@ -51,6 +52,7 @@ def named(room: str, prefix: str, codes: Iterable[str]) -> Mapping[str, Text]:
     return {code: message(f"{room}.{prefix}_{code}") for code in dict.fromkeys(codes)}
 
 
+@cache
 def coded(table: str, column: str) -> Mapping[str, Text]:
     """The codes of a table's column and what its card calls them.
 
