@@ -12,7 +12,7 @@ it changes outputs, counts and metadata, which is not editing. The rules, file b
 - anything that the course did not put there: never touched, and nothing is ever deleted.
 """
 
-from .fill import Changes, fill
+from .filling import Changes, fill
 from .place import MARKER, StorageError, around, default_place, in_checkout
 from .shipped import shipped_files, start_page
 
