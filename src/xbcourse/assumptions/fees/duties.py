@@ -15,7 +15,7 @@ from ..money import exact, to_cents
 from .options import choose, coded, named
 from .quote import Quote, quote
 from .rows import Row, check_date, check_region, in_force, matching, table
-from .words import money, percent, phrase
+from .words import money, percent, phrase, separated
 
 TABLE = "border_duties"
 PARCELS = "border_parcels"
@@ -90,11 +90,11 @@ def import_duty(
     Decimal('2.40')
     """
     customs_value = exact("customs_value", customs_value)
-    goods, origin, destination = _where(goods, origin, destination)
-    day, called = check_date(on), _labels()[goods]
     known = duty_goods(destination)
+    goods, origin, destination = _where(goods, origin, destination, known)
+    day, called = check_date(on), _labels()[goods]
     if goods not in known:
-        covered = ", ".join(known)
+        covered = separated(known, "between_rows")
         raise NotCovered(
             "border.no_base_rate", goods=called, destination=_place(destination), covered=covered
         )
@@ -128,7 +128,7 @@ def duty_layers(
     >>> [str(layer.amount) for layer in layers]  # Section 232 and Section 301
     ['0.25', '0.25']
     """
-    goods, origin, destination = _where(goods, origin, destination)
+    goods, origin, destination = _where(goods, origin, destination, _listed(destination))
     day, called = check_date(on), _labels()[goods]
     layers = coded(TABLE, "layer")
     answers = []
@@ -140,19 +140,26 @@ def duty_layers(
     return tuple(answers)
 
 
-def _where(goods: str, origin: str, destination: str) -> tuple[str, str, str]:
+def _listed(destination: str) -> Mapping[str, Text]:
+    """The goods with any layer at all."""
+    rows = matching(TABLE, destination=_destination(destination))
+    return {row["goods"]: _labels()[row["goods"]] for row in rows if row["goods"] != "all"}
+
+
+def _where(
+    goods: str, origin: str, destination: str, offered: Mapping[str, Text]
+) -> tuple[str, str, str]:
+    """The codes of what was asked for; `offered` are the goods to name when these are unknown."""
     destination = _destination(destination)
     origin = choose("origin", origin, named("border", "origin", ORIGINS))
-    rows = matching(TABLE, destination=destination)
-    known = {row["goods"]: _labels()[row["goods"]] for row in rows if row["goods"] != "all"}
     try:
-        return choose("goods", goods, known), origin, destination
+        return choose("goods", goods, _listed(destination)), origin, destination
     except ParameterError:
         raise NotCovered(
             "border.goods_not_covered",
             goods=goods,
             destination=_place(destination),
-            covered=", ".join(known),
+            covered=separated(offered, "between_rows"),
         ) from None
 
 

@@ -19,7 +19,7 @@ from .options import choose, coded, named
 from .quote import Quote, quote
 from .ranges import dated, ranged, whole
 from .rows import Row, check_date, in_force, matching, table
-from .words import money, phrase
+from .words import money, phrase, separated
 
 TABLE = "freight"
 
@@ -177,7 +177,10 @@ def _rate(lane: str, mode: str, service: str | None) -> Row:
     lanes = dict.fromkeys(row["lane"] for row in rows)
     if lane not in lanes:
         raise NotCovered(
-            "logistics.lane_not_covered", lane=lane, mode=modes[mode], covered=", ".join(lanes)
+            "logistics.lane_not_covered",
+            lane=lane,
+            mode=modes[mode],
+            covered=separated(lanes, "between_rows"),
         )
     services = {row["service"]: _service(row) for row in rows if row["lane"] == lane}
     if service is None and len(services) == 1:

@@ -8,6 +8,7 @@ from functools import cache
 from .. import datasets
 from ..errors import ParameterError
 from ..language import Text, message
+from .words import separated
 
 
 def choose(name: str, value: object, options: Mapping[str, Text]) -> str:
@@ -37,9 +38,8 @@ def choose(name: str, value: object, options: Mapping[str, Text]) -> str:
     }
     if isinstance(value, str) and _plain(value) in spellings:
         return spellings[_plain(value)]
-    raise ParameterError(
-        "errors.unknown_choice", name=name, value=repr(value), allowed=", ".join(options)
-    )
+    allowed = separated(options, "between_rows")
+    raise ParameterError("errors.unknown_choice", name=name, value=repr(value), allowed=allowed)
 
 
 def same_in_both(names: Iterable[str]) -> Mapping[str, Text]:

@@ -12,7 +12,7 @@ from ..language import Text
 from .options import choose, coded
 from .quote import Quote, quote
 from .rows import Row, check_date, in_force, matching
-from .words import phrase
+from .words import phrase, separated
 
 TABLE = "fees_settlement"
 
@@ -59,7 +59,7 @@ def settlement_delay(channel: str, *, on: dt.date | str, risk: str = "normal") -
     try:
         channel = choose("channel", channel, channels)
     except ParameterError:
-        covered = ", ".join(channels)
+        covered = separated(channels, "between_rows")
         raise NotCovered(
             "platforms.channel_not_covered", channel=channel, covered=covered
         ) from None

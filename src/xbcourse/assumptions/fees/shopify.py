@@ -11,7 +11,7 @@ from ..money import exact, to_cents
 from .options import choose, named, same_in_both
 from .quote import Quote, quote
 from .rows import Row, check_date, in_force, matching
-from .words import money, percent, phrase
+from .words import money, percent, phrase, separated
 
 TABLE = "fees_shopify"
 GATEWAYS = ("shopify_payments", "other")
@@ -149,7 +149,10 @@ def _of_plan(fee: str, plan: str, name: Text) -> tuple[Row, ...]:
     if not rows:
         covered = dict.fromkeys(row["plan"] for row in matching(TABLE, fee=fee))
         raise NotCovered(
-            "platforms.plan_not_covered", fee=name, plan=plan, covered=", ".join(covered)
+            "platforms.plan_not_covered",
+            fee=name,
+            plan=plan,
+            covered=separated(covered, "between_rows"),
         )
     return rows
 

@@ -14,7 +14,7 @@ from .options import choose, coded
 from .quote import Quote, quote
 from .ranges import dated, ranged
 from .rows import Row, check_date, in_force, matching, table
-from .words import money, percent, phrase
+from .words import money, percent, phrase, separated
 
 WAREHOUSE = "warehouse_us"
 POSTAGE = "postage_us"
@@ -100,7 +100,7 @@ def postage(weight_kg: float | Decimal, zone: int, *, on: dt.date | str) -> Quot
     rows = {row.number("zone"): row for row in table(POSTAGE)}
     number = exact("zone", zone)
     if number not in rows:
-        allowed = ", ".join(str(each) for each in rows)
+        allowed = separated(rows, "between_rows")
         raise ParameterError("errors.unknown_choice", name="zone", value=zone, allowed=allowed)
     if weight >= POUND_KG:
         raise NotCovered("logistics.postage_too_heavy", weight=plain(weight))
