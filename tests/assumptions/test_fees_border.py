@@ -92,7 +92,7 @@ def test_what_is_not_covered():
     with pytest.raises(NotCovered, match="toys into the US is not covered") as refused:
         us_duty(100, "toys", AFTER)
     with speaking("zh"):
-        assert "表里有：power_bank、cotton_t_shirt、wooden_furniture。" in str(refused.value)
+        assert "表里有：cotton_t_shirt、power_bank、wooden_furniture。" in str(refused.value)
     with pytest.raises(NotCovered, match=r"JP is not covered\. Covered: EU, US"):
         import_duty(100, "power_bank", origin="China", destination="JP", on=AFTER)
     with pytest.raises(NotCovered, match="from 2026-01-01"):
