@@ -140,7 +140,7 @@ def test_a_card_that_would_mislead_is_refused(folder, old, new, said):
 def test_a_table_with_a_new_code_is_refused_until_the_card_explains_it(folder):
     with (folder / "small.csv").open("a", encoding="utf-8") as file:
         file.write("IT,22,A,https://a.example\n")
-    with pytest.raises(DataError, match="column country: .*IT"):
+    with pytest.raises(DataError, match=r"column country: .*IT"):
         manifest.build(folder)
 
 
