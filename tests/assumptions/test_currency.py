@@ -86,8 +86,17 @@ def test_the_table_says_how_far_it_reaches():
         for language in ("zh", "en"):
             with speaking(language):
                 assert "2009-01-02" in str(error.value) and str(end) in str(error.value)
-    with pytest.raises(NotCovered):
-        currency.history("EUR", "USD", since="2024-06-22", until="2024-06-27")
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2024-06-22", "2024-06-27"), ("2024-06-28", "2024-06-01")]
+)
+def test_a_history_without_a_published_day_is_no_history(since, until):
+    with pytest.raises(NotCovered) as error:
+        currency.history("EUR", "USD", since=since, until=until)
+    for language in ("zh", "en"):
+        with speaking(language):
+            assert since in str(error.value) and "2009-01-02" in str(error.value)
 
 
 def test_the_generator_makes_the_table_again(root):

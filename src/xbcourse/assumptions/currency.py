@@ -150,7 +150,8 @@ def history(
     last = table.days[-1] if until is None else check_date(until)
     rows = range(bisect.bisect_left(table.days, first), bisect.bisect_right(table.days, last))
     if not rows:
-        raise NotCovered("currency.not_covered", date=first, since=table.days[0], until=table.last)
+        ends = {"first": table.days[0], "last": table.days[-1]}
+        raise NotCovered("currency.no_published_day", since=first, until=last, **ends)
     return pd.Series(
         [float(table.per_euro[quote][row] / table.per_euro[base][row]) for row in rows],
         index=pd.DatetimeIndex([table.days[row] for row in rows], name="date"),

@@ -7,7 +7,7 @@ import datetime as dt
 from ..errors import ParameterError
 from ..money import to_cents
 from .fba_sizes import SizeTier, check_size
-from .fba_words import either, fee_name, measure, tier_name, unknown_product
+from .fba_words import either, fee_name, measure, sentences, tier_name, unknown_product
 from .quote import Quote, quote
 from .rows import Row, check_date, in_force, matching, table
 from .words import money, phrase
@@ -74,7 +74,7 @@ def fba_inbound(
         high=money(high, currency, 2),
     )
     ends = {"low": to_cents(low), "high": to_cents(high)}
-    return quote(name, middle, currency, rule, rows, on, **ends)
+    return quote(name, middle, currency, sentences(rule), rows, on, **ends)
 
 
 def _fits(row: Row, size: SizeTier) -> bool:

@@ -50,8 +50,9 @@ def sides(lengths: Iterable[Decimal]) -> str:
 
 
 def sentences(*parts: Text) -> Text:
-    """Whole sentences, one after the other."""
-    return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
+    """Whole sentences, one after the other, each with a capital in English."""
+    english = (part.en[:1].upper() + part.en[1:] for part in parts)
+    return Text(zh="".join(part.zh for part in parts), en=" ".join(english))
 
 
 def either(names: Iterable[Text]) -> Text:
