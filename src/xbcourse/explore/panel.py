@@ -139,10 +139,9 @@ class Panel(widgets.VBox):
             try:
                 yield
             except CourseError as fault:
-                self._report(fault, str(fault))
+                self._alarm(str(fault))
             except Exception as fault:
-                words = say("panel.unexpected", kind=type(fault).__name__, detail=fault)
-                self._report(fault, words)
+                self._alarm(say("panel.unexpected", kind=type(fault).__name__, detail=fault))
 
     # What follows from it.
 
@@ -152,7 +151,11 @@ class Panel(widgets.VBox):
 
     def _compute(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self._show(self._view(scenario))
+        try:
+            self._show(self._view(scenario))
+        except Exception as fault:
+            self.fault = fault
+            raise
         self.fault = None
         self._tell("")
 
@@ -166,8 +169,7 @@ class Panel(widgets.VBox):
         self._figures.value = figures
         self._shown = shown
 
-    def _report(self, fault: Exception, words: str) -> None:
-        self.fault = fault
+    def _alarm(self, words: str) -> None:
         self._message.value = readout.alarm(words)
 
     def _tell(self, words: str) -> None:
