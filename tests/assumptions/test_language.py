@@ -91,11 +91,11 @@ class _Source:
 
     def _call(self, node, file):
         """A call of `say`, `message` or an error with the name of an entry."""
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else None
-        called = node.func.id if isinstance(node.func, ast.Name) else called
-        if not re.fullmatch(
-            r"say|message|phrase|\w*(Error|NotCovered|UnknownParameter)", called or ""
-        ):
+        called = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+        texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+        if called == "named" and len(texts) >= 2:  # named(room, prefix, codes)
+            self.patterns.add(re.compile(rf"{texts[0]}\.{texts[1]}_(.+)"))
+        if not re.fullmatch(r"say|message|phrase|UnknownParameter|NotCovered|\w*Error", called):
             return
         first = node.args[0] if node.args else None
         asked = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
