@@ -16,7 +16,7 @@ def run(options: Sequence[str], announce: Callable[[Server], None]) -> None:
     options : sequence of str
         Its command line.
     announce : callable
-        Told the server as soon as its port is known.
+        Told the server as soon as it listens.
     """
     # Imported late: the help and a second start that finds a running Lab do without it.
     from jupyterlab.labapp import LabApp
@@ -25,5 +25,10 @@ def run(options: Sequence[str], announce: Callable[[Server], None]) -> None:
     # JupyterLab would ask in English whether it may stop, and wait.
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), lambda *_: server.stop(from_signal=True))
-    announce(Server(server.connection_url, server.port, server.identity_provider.token))
+
+    def listening() -> None:
+        announce(Server(server.connection_url, server.port, server.identity_provider.token))
+
+    # The port is bound when the loop begins to turn, and what was asked for first is done first.
+    server.io_loop.add_callback(listening)
     server.start()
