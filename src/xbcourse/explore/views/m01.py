@@ -169,7 +169,7 @@ def size_steps(scenario: Scenario) -> Shown:
         "fifty": (Text(zh="刚过 50 美元", en="Just above 50 dollars"), {"price_usd": 50.49}),
         "twice": (
             Text(zh="有几个保本价？", en="How many break-even prices?"),
-            {"cogs": 92.0, "price_usd": 49.99},
+            {"cogs": 93.0, "price_usd": 49.99},
         ),
         "beauty": (
             Text(zh="美妆：10 美元的坎更高", en="Beauty: a higher cliff at 10 dollars"),
