@@ -17,7 +17,7 @@ _FROM = {
     "check": "teaching.checking",
     "contribution": "model.economics",
     "currency": "assumptions",
-    "doctor": "teaching.doctor",
+    "doctor": "cli.doctor",
     "economics": "model",
     "explore": "explore",
     "fees": "assumptions",

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from xbcourse.teaching.lesson import course as course_file
+from xbcourse.teaching.lesson import glossary, made, twins
 from xbcourse.teaching.lesson.course import Course
+from xbcourse.teaching.lesson.sheet import Sheet, sheets
 
 LESSON = """\
 ---
@@ -127,3 +129,33 @@ def put(path: Path, text: str) -> None:
 def declare(monkeypatch, *ids: str) -> None:
     """Let the sample's questions be declared, and no others."""
     monkeypatch.setattr(course_file, "is_declared", lambda name: name in ids)
+
+
+def compare(course: Course) -> None:
+    """Write down that the languages of the sample were compared as they stand."""
+    for module in Course(course.root).modules:
+        for kind in ("lesson", "exercise"):
+            twins.accept(module.path(kind), getattr(module, kind))
+
+
+def store_unexecuted(course: Course) -> None:
+    """Store what a build would, cells numbered but without outputs: no kernel has to start."""
+    for module in Course(course.root).modules:
+        for sheet in sheets(course, module):
+            code = [cell for cell in sheet.notebook.cells if cell.cell_type == "code"]
+            for number, cell in enumerate(code, start=1):
+                cell.execution_count = number if sheet.keeps_outputs else None
+            made.store(sheet, sheet.notebook)
+    glossary.store(course)
+
+
+def sheet_of(course: Course, kind: str = "lesson", language: str = "en") -> Sheet:
+    """One sheet of the sample's only module."""
+    wanted = (kind, language)
+    found = sheets(course, course.module("01"))
+    return next(sheet for sheet in found if (sheet.kind, sheet.language) == wanted)
+
+
+def line_of(text: str, part: str) -> int:
+    """The line on which a part of the text begins, from 1."""
+    return text[: text.index(part)].count("\n") + 1

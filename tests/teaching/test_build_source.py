@@ -1,7 +1,7 @@
 """What is wrong in a lesson source is found, at its line, with what to do about it."""
 
 import pytest
-from sample_course import EXERCISE, LESSON, declare, write
+from sample_course import EXERCISE, LESSON, declare, line_of, write
 
 from xbcourse.assumptions.language import LANGUAGES, speaking
 from xbcourse.teaching.lesson.problems import SourceError
@@ -21,11 +21,6 @@ def lesson_problems(tmp_path, text):
     with pytest.raises(SourceError) as caught:
         _ = module.lesson
     return caught.value.problems
-
-
-def line_of(text, part):
-    """The line on which a part of the text begins, from 1."""
-    return text[: text.index(part)].count("\n") + 1
 
 
 def test_a_sound_source_is_read_with_every_piece_at_its_line(tmp_path):
@@ -196,6 +191,17 @@ def test_a_second_setup_cell_is_refused(tmp_path):
     assert [(p.key, p.line) for p in problems] == [
         ("setup_first", line_of(text, "```{code-cell} python\n:tags: [setup]\n\nprice"))
     ]
+
+
+def test_a_guess_may_show_the_author_s_own_and_gives_its_cell_a_name(tmp_path, monkeypatch):
+    declare(monkeypatch, "m01.left", "m01.duty", "m01.first_thought")
+    cell = "\n```{{code-cell}} python\n{}\n```\n"
+    filled = "# <solution>\nx = 8\n# <blank>\nx = ____\n# </solution>\n"
+    text = LESSON + cell.format(filled + 'guess("m01.first_thought", x)')
+    asking = list(write(tmp_path, lesson=text).module("01").lesson.code)[-1]
+    assert (asking.guess, asking.called) == ("m01.first_thought", "first-thought")
+    plain = LESSON + cell.format(filled + 'reveal("m01.first_thought")')
+    assert [p.key for p in lesson_problems(tmp_path, plain)] == ["solution_without_question"]
 
 
 def test_a_raw_cell_is_refused(tmp_path):

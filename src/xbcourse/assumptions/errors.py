@@ -6,6 +6,9 @@ always in the reader's language.
 
 from __future__ import annotations
 
+import sys
+import warnings
+
 from .language import say
 
 
@@ -33,6 +36,10 @@ class ParameterError(CourseError, ValueError):
     """A value that cannot be used: wrong kind, outside what is possible, unknown name."""
 
 
+class UnknownParameter(ParameterError, KeyError, AttributeError):
+    """No parameter has that name. ``scenario.get(name)``, ``hasattr`` and pandas ask by trying."""
+
+
 class DataError(CourseError):
     """A data file that is missing, or is not the one the manifest describes."""
 
@@ -43,6 +50,14 @@ class NotCovered(CourseError, LookupError):
 
 class CourseWarning(UserWarning):
     """Something the reader should know, though the work goes on."""
+
+
+def warn(words: object) -> None:
+    """Warn at the reader's own line, not at one of ours."""
+    frame, level = sys._getframe(), 1
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith("xbcourse."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(str(words), CourseWarning, stacklevel=level)
 
 
 def _revive(kind: type[CourseError], key: str, values: dict[str, object]) -> CourseError:

@@ -66,9 +66,11 @@ def money(amount: Number, currency: str, digits: int = 2) -> str:
     )
 
 
-def money_short(amount: Number, currency: str) -> str:
-    """A large amount in short: 1.9M in English, 190万 in Chinese."""
-    return format_compact_currency(amount, currency, fraction_digits=1, locale=_locale(current()))
+def money_short(amount: Number, currency: str, digits: int = 1) -> str:
+    """A large amount in short, with at most so many decimals: 1.9M in English, 190万 in Chinese."""
+    return format_compact_currency(
+        amount, currency, fraction_digits=digits, locale=_locale(current())
+    )
 
 
 def date(day: dt.date) -> str:

@@ -11,15 +11,18 @@ from .registry import PARAMETERS, STATUSES, Parameter, groups
 
 
 class _ReadInFull(pd.DataFrame):
-    """Shown in a notebook to its end, where pandas would cut long texts and most of the rows."""
+    """Texts to be read: a notebook shows them whole, all rows, and from the left.
+
+    Pandas would cut long texts and the middle of many rows, and set everything to the right.
+    """
 
     @property
     def _constructor(self) -> type[pd.DataFrame]:
         return pd.DataFrame  # what a learner makes of it is an ordinary table
 
-    def _repr_html_(self) -> str | None:
-        with pd.option_context("display.max_rows", None, "display.max_colwidth", None):
-            return super()._repr_html_()
+    def _repr_html_(self) -> str:
+        left = [{"selector": "th, td", "props": "text-align: left; vertical-align: top"}]
+        return self.style.format(escape="html").set_table_styles(left).to_html()
 
 
 def parameters(group: str | None = None) -> pd.DataFrame:
@@ -67,6 +70,8 @@ def _row(p: Parameter) -> dict[str, str]:
 
 def _range(p: Parameter) -> str:
     if p.choices is not None:
-        return ", ".join(f"{key} ({words})" for key, words in p.choices.items())
-    low = p.show(p.low) if p.percent else plain(p.low)
-    return f"{low} – {p.show(p.high)}"
+        named = (say("registry.choice", code=k, words=words) for k, words in p.choices.items())
+        return say("registry.between").join(named)
+    if p.percent:
+        return f"{p.show(p.low)} – {p.show(p.high)}"
+    return f"{plain(p.low)} – {plain(p.high)} {p.unit}".strip()

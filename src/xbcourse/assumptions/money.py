@@ -79,4 +79,5 @@ def _decimal(name: str, value: object) -> Decimal:
 
 def from_fraction(value: Fraction) -> Decimal:
     """A fraction as a decimal of 28 digits."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    # int(): the numerator of a NumPy integer is one too, which Decimal does not take.
+    return Decimal(int(value.numerator)) / Decimal(int(value.denominator))

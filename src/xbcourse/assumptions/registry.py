@@ -12,7 +12,6 @@ from __future__ import annotations
 import difflib
 import math
 import tomllib
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,8 +21,8 @@ from numbers import Real
 from typing import Any
 
 from . import formats
-from .errors import CourseWarning, ParameterError
-from .language import Text, say
+from .errors import ParameterError, UnknownParameter, warn
+from .language import Text, message, say
 
 #: How well a default is founded: a public source was read, remembered from the literature,
 #: or a teaching assumption that must be shown as one.
@@ -63,7 +62,7 @@ class Parameter:
         value = self.possible(value)
         if self.kind != "choice" and not self.low <= value <= self.high:
             words = {"low": _end(self.low), "high": _end(self.high), **self._words(value)}
-            warnings.warn(say("errors.unusual", **words), CourseWarning, stacklevel=4)
+            warn(say("errors.unusual", **words))
         return value
 
     def possible(self, value: Any) -> Any:
@@ -137,11 +136,17 @@ class Parameter:
 
 
 def parameter(name: str) -> Parameter:
-    """The parameter of that name; an unknown name is answered with the nearest ones."""
+    """The parameter of that name.
+
+    Raises
+    ------
+    UnknownParameter
+        No parameter has that name; the message gives the nearest ones.
+    """
     try:
         return PARAMETERS[name]
     except (KeyError, TypeError):
-        raise ParameterError(
+        raise UnknownParameter(
             "errors.unknown_parameter", name=name, suggestion=_suggest(str(name))
         ) from None
 
@@ -152,11 +157,11 @@ def groups() -> Mapping[str, Text]:
     return {key: Text(**words) for key, words in _file()["groups"].items()}
 
 
-def _suggest(name: str) -> str:
+def _suggest(name: str) -> Text:
     near = difflib.get_close_matches(name, PARAMETERS, n=3, cutoff=0.6)
     if near:
-        return say("errors.did_you_mean", names=", ".join(near))
-    return say("errors.see_all_parameters")
+        return message("errors.did_you_mean").format(names=", ".join(near))
+    return message("errors.see_all_parameters")
 
 
 def _float(value: Real | Decimal) -> float:

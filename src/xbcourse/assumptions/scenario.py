@@ -60,12 +60,18 @@ class Scenario(Mapping[str, Any]):
         """Write the scenario to a small JSON file: the preset and the changes."""
         path = Path(path)
         content = {"format": FORMAT, "preset": self.preset, "changes": self.changes()}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        try:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise ParameterError(
+                "errors.scenario_not_saved", file=path, reason=error.strerror
+            ) from error
         return path
 
     @classmethod
     def load(cls, path: str | Path) -> Scenario:
-        """Read what `save` wrote. A file that is not one is refused with the reason."""
+        """Read what `save` wrote. A file that is not one, or a newer one, is refused."""
         path = Path(path)
         try:
             return cls.from_json(path.read_text(encoding="utf-8"), called=path.name)
@@ -77,15 +83,15 @@ class Scenario(Mapping[str, Any]):
         """The scenario in this text; `called` names it in messages."""
         try:
             content = json.loads(text)
-            found = content["format"]
-            preset, changes = content["preset"], dict(content["changes"])
-        except (ValueError, KeyError, TypeError) as error:
+            found, preset = int(content["format"]), content["preset"]
+            changes = dict(content["changes"])
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise _unreadable(called, error) from error
-        if not isinstance(found, int) or found > FORMAT:
+        if found > FORMAT:
             raise ParameterError(
                 "errors.scenario_file_newer", file=called, found=found, known=FORMAT
             )
-        return cls(preset, **changes)
+        return _made(preset, {**_preset_values(preset), **_checked(changes)})
 
     def __getitem__(self, name: str) -> Any:
         if name in self._values:
@@ -96,6 +102,9 @@ class Scenario(Mapping[str, Any]):
         if name.startswith("_"):
             raise AttributeError(name)
         return self[name]
+
+    def __dir__(self) -> list[str]:
+        return sorted([*super().__dir__(), *self._values])  # Tab offers the parameters
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise ParameterError("errors.frozen_scenario", name=name)
@@ -145,10 +154,7 @@ def _made(preset: str, values: dict[str, Any]) -> Scenario:
 
 
 def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
-    checked = {}
-    for name, value in changes.items():  # a loop: its depth places the warning at the caller's line
-        checked[name] = parameter(name).check(value)
-    return checked
+    return {name: parameter(name).check(value) for name, value in changes.items()}
 
 
 def _unreadable(called: str, error: Exception) -> ParameterError:

@@ -19,6 +19,10 @@ from matplotlib.figure import Figure
 #: Dots per inch of every picture of the course.
 DPI = 100
 
+#: How far what moves is lifted above what does not. A panel draws it last; a picture drawn in one
+#: go must come out the same.
+_LIFT = 10
+
 
 class Chart(ABC):
     """One kind of picture of one kind of data. Knows matplotlib, no widgets.
@@ -66,6 +70,8 @@ def make(chart: Chart, data: Any) -> Figure:
     figure = Figure(figsize=chart.size, dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     chart.build(figure, data)
+    for artist in chart.moving:
+        artist.set_zorder(artist.get_zorder() + _LIFT)
     chart.fit(data)
     chart.remember(data)
     chart.move(data)

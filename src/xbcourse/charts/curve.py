@@ -46,6 +46,10 @@ class CurveData:
     write_y: Callable[[Axis], None]
     marks: tuple[Mark, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        if len(self.marks) > MOST_MARKS:
+            raise ValueError(f"at most {MOST_MARKS} marks, got {len(self.marks)}")
+
 
 class Curve(Chart):
     """One line with the reader's own point on it; below zero the ground is shaded as loss."""
@@ -53,6 +57,7 @@ class Curve(Chart):
     size = (9.6, 4.6)
 
     def build(self, figure: Figure, data: CurveData) -> None:
+        """Make the line, the point and as many marks as there may ever be."""
         self.axes = look.axes(figure, (0.1, 0.14, 0.86, 0.69))
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.08, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
@@ -106,7 +111,8 @@ class Curve(Chart):
         x, y = data.here
         rising = np.interp(x, data.x, data.y) >= data.y[0]
         leftwards = self._share(x, 0) > (0.3 if rising else 0.65)
-        upwards = (leftwards or not rising) and self._share(y, 1) < 0.8
+        height = self._share(y, 1)
+        upwards = height < 0.1 or ((leftwards or not rising) and height < 0.8)
         self.here.set_text(data.here_label)
         self.here.set(ha="right" if leftwards else "left", va="bottom" if upwards else "top")
         across, up = (-0.015 if leftwards else 0.015), (0.03 if upwards else -0.03)

@@ -122,6 +122,7 @@ def dress(ax: Axes, grid: str = "y") -> None:
         grid_color=HAIRLINE,
         grid_linewidth=0.8,
         grid_linestyle="-",
+        grid_alpha=1.0,
     )
     ax.grid(False)
     if grid != "none":
@@ -130,7 +131,7 @@ def dress(ax: Axes, grid: str = "y") -> None:
         label.set(color=QUIET, fontsize=LABEL_SIZE, fontfamily=fonts.load())
 
 
-def finding(figure: Figure, words: str = "", width: float = 72) -> Text:
+def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
     """The title: what the chart shows, as a sentence, at the top left. Two lines at most.
 
     Put it among the moving artists and give it new words with ``set_text(lines(words))``.
@@ -166,7 +167,7 @@ def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **
     return ax.text(*xy, words, **keywords | text)
 
 
-def lines(words: str, width: float = 72) -> str:
+def lines(words: str, width: float = 96) -> str:
     """Break a sentence into lines. A Chinese character is as wide as two Latin ones.
 
     >>> print(lines("Ads eat what the margin leaves, and then some more", 30))

@@ -11,8 +11,10 @@ from matplotlib.ticker import Formatter, MaxNLocator
 
 from ..assumptions import formats
 
-#: From this amount on, money on an axis is written short: $1.2M, 120万.
+#: An axis that reaches this amount writes its money short: $1.2M, 120万.
 _LONG = 100_000
+#: What is smaller is a zero that was rounded on its way.
+_NOTHING = 1e-9
 
 
 class Ticks(Formatter):
@@ -24,7 +26,7 @@ class Ticks(Formatter):
 
     def __call__(self, value: float, position: int | None = None) -> str:
         # Without this a tick at -0.0 would read "-0".
-        return self._write(value + 0.0 if abs(value) > 1e-12 else 0.0, self._digits)
+        return self._write(value + 0.0 if abs(value) > _NOTHING else 0.0, self._digits)
 
     def set_locs(self, locs: Iterable[float]) -> None:
         super().set_locs(locs)
@@ -38,9 +40,30 @@ class PercentTicks(Ticks):
         super().__init__(lambda share, digits: formats.percent(share, max(0, digits - 2)))
 
 
+class MoneyTicks(Ticks):
+    """Money, with cents or without, or all of it short: one axis has one way of writing."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__(self._amount)
+        self._currency = currency
+        self._short = False
+
+    def set_locs(self, locs: Iterable[float]) -> None:
+        places = list(locs)
+        super().set_locs(places)
+        self._short = any(abs(place) >= _LONG for place in places)
+
+    def _amount(self, amount: float, digits: int) -> str:
+        if self._short:
+            # Ticks are round numbers, so that two decimals leave nothing out: $1.25M.
+            return formats.money_short(amount, self._currency, 2)
+        # A tick every 2.5 dollars reads better as $2.50 than as $2.5.
+        return formats.money(amount, self._currency, 2 if digits == 1 else digits)
+
+
 def money(axis: Axis, currency: str, most: int = 6) -> None:
     """Write an axis in money, with the currency sign, with about `most` ticks."""
-    _set(axis, Ticks(lambda amount, digits: _money(amount, currency, digits)), most)
+    _set(axis, MoneyTicks(currency), most)
 
 
 def percent(axis: Axis, most: int = 6) -> None:
@@ -79,7 +102,9 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     if zero or not finite:
         finite.append(0.0)
     low, high = min(finite), max(finite)
-    reach = (high - low) or abs(high) or 1.0
+    if max(-low, high) < _NOTHING:
+        low, high = 0.0, 1.0  # nothing but zeros: an axis needs a length all the same
+    reach = (high - low) or abs(high)
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0
     step = round_up(reach / 4)
@@ -100,18 +125,11 @@ def round_up(value: float) -> float:
 
 
 def _digits_for(places: list[float]) -> int:
-    gaps = [b - a for a, b in pairwise(places) if b - a > 1e-12]
+    gaps = [b - a for a, b in pairwise(places) if b - a > _NOTHING]
     if not gaps:
         return 0
     text = f"{min(gaps):.6f}".rstrip("0")
     return len(text.partition(".")[2])
-
-
-def _money(amount: float, currency: str, digits: int) -> str:
-    if abs(amount) >= _LONG:
-        return formats.money_short(amount, currency)
-    # A tick every 2.5 dollars reads better as $2.50 than as $2.5.
-    return formats.money(amount, currency, 2 if digits == 1 else digits)
 
 
 def _set(axis: Axis, formatter: Formatter, most: int, integer: bool = False) -> None:

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ..assumptions import formats
+from ..assumptions.language import say
 from . import look
 from .chart import Chart
 
@@ -18,11 +19,15 @@ _ROOM_FOR_LOSS = 0.2
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the waterfall. `kind`: "revenue", "goods", "selling", "ads" or "total"."""
+    """One line of the waterfall. `kind`: "revenue", "goods", "selling", "ads" or "total".
+
+    A cost that is not known counts as zero and is marked as unknown, not as free.
+    """
 
     label: str
     amount: float
     kind: str
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ class Waterfall(Chart):
             _place(bar, row, start, end, height=0.66)
             loss = step.kind == "total" and step.amount < 0
             bar.set_facecolor(look.LOSS if loss else look.STAGE[step.kind])
-            amount.set_text(formats.money(step.amount, data.currency))
+            amount.set_text(_written(step, data.currency))
             amount.set_position((max(start, end) + gap, row))
         self.title.set_text(look.lines(data.finding))
 
@@ -97,6 +102,10 @@ class Waterfall(Chart):
 
     def _bar(self, **style: object) -> Rectangle:
         return self.axes.add_patch(Rectangle((0, 0), 0, 0, **style))
+
+
+def _written(step: Step, currency: str) -> str:
+    return formats.money(step.amount, currency) if step.known else say("charts.unknown")
 
 
 def _place(bar: Rectangle, row: int, start: float, end: float, height: float) -> None:

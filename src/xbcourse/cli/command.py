@@ -10,10 +10,11 @@ from .. import __version__
 from ..assumptions.errors import CourseError, ParameterError
 from ..assumptions.language import say, use
 from ..teaching import build
+from . import doctor, lab
 from .parser import Parser
 
 #: What adds each subcommand. They import what they need when they run, so that ``--help`` is quick.
-SUBCOMMANDS = (build.add_parser,)
+SUBCOMMANDS = (lab.add_parser, doctor.add_parser, build.add_parser)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

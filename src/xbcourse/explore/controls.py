@@ -54,8 +54,11 @@ class SliderControl:
         if self.widget.value == self._shown(self._exact):
             return self._exact
         # The browser counts steps in binary fractions: 0.30000000000000004 means 0.3.
-        chosen = round(self.widget.value, self._digits) / self._factor
-        return int(chosen) if self.parameter.kind == "whole" else chosen
+        chosen = round(self.widget.value, self._digits)
+        if self.parameter.kind == "whole":
+            return int(chosen)
+        # And 0.35 / 100 is 0.0034999999999999996.
+        return round(chosen / self._factor, self._digits + 2)
 
     def set(self, value: float) -> None:
         """Move the slider; its ends give way to a value that is unusual but possible."""
@@ -169,7 +172,9 @@ def _box(controls: Collection[Control]) -> widgets.Box:
         members = [c.widget for c in controls if c.parameter.group == key]
         if members:
             heading = widgets.HTML(escape(str(words)), _dom_classes=("xb-heading",))
-            columns.append(widgets.VBox([heading, *members], _dom_classes=("xb-group",)))
+            column = widgets.VBox([heading, *members], _dom_classes=("xb-group",))
+            column.layout.flex = f"{len(members)} 1 250px"
+            columns.append(column)
     return widgets.Box(columns, _dom_classes=("xb-groups",))
 
 

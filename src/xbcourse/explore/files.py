@@ -28,13 +28,14 @@ def save(scenario: Scenario, name: str, folder: Path) -> Path:
     Raises
     ------
     FileError
-        A name that cannot be one, or is taken (``values["free"]`` is one that is not), or a folder
-        that cannot be written to.
+        A name that cannot be one, or is taken (``values["free"]`` is one that is not).
+    ParameterError
+        A folder that cannot be written to.
     """
     path = _path(name, folder)
-    if path.exists():
-        raise FileError("panel.file_exists", file=path.name, free=free_name(path))
     try:
+        if path.exists():
+            raise FileError("panel.file_exists", file=path.name, free=free_name(path))
         return scenario.save(path)
     except OSError as error:
         raise FileError(
@@ -53,7 +54,7 @@ def load(name: str, folder: Path) -> Scenario:
         A file that is not a scenario, or holds values that are not possible.
     """
     path = _path(name, folder)
-    if not path.is_file():
+    if not _is_file(path):
         names = known(folder)
         found = say("panel.files_found", names=", ".join(names)) if names else say("panel.no_files")
         raise FileError("panel.file_missing", file=path.name, found=found)
@@ -72,10 +73,17 @@ def _path(name: str, folder: Path) -> Path:
     name = name.strip().removesuffix(_ENDING).strip()
     if not name:
         raise FileError("panel.file_name_empty")
-    if name.startswith(".") or any(sign in name for sign in _REFUSED):
+    if name.startswith(".") or not name.isprintable() or any(sign in name for sign in _REFUSED):
         example = say("panel.scenario_name")
         raise FileError("panel.file_name_bad", signs=" ".join(_REFUSED), example=example)
     return folder / f"{name}{_ENDING}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for the disk
+        return False
 
 
 def _is_scenario(path: Path) -> bool:

@@ -28,7 +28,7 @@ from .controls import Controls
 from .drawer import Drawer
 from .picture import Picture
 from .toolbar import Toolbar
-from .view import View, find
+from .view import Shown, View, find
 
 
 def explore(name: str, /, **changes: Any) -> Panel:
@@ -55,7 +55,7 @@ class Panel(widgets.VBox):
     Attributes
     ----------
     scenario : Scenario
-        Everything as it stands now. A later cell may go on with it.
+        Everything as the controls stand now. A later cell may go on with it.
     fault : Exception or None
         Why the last move could not be shown, if it could not.
     """
@@ -81,7 +81,7 @@ class Panel(widgets.VBox):
 
         own_class = f"xb-{uuid4().hex[:12]}"
         super().__init__(self._parts(own_class), _dom_classes=("xb-panel", own_class))
-        self._show()
+        self._show(self._at_start)
 
     def _parts(self, own_class: str) -> list[widgets.Widget]:
         title = widgets.HTML(f'<p class="xb-title">{escape(str(self._view.title))}</p>')
@@ -116,8 +116,9 @@ class Panel(widgets.VBox):
 
     def _on_compare(self, _visible: bool) -> None:
         with self._turn():
+            # What was last shown, and what was last said about it, a fault too, stay as they are.
             self._picture.compare(self._toolbar.comparing)
-            self._show()
+            self._show(self._shown)
 
     def _on_save(self) -> None:
         with self._turn():
@@ -133,15 +134,14 @@ class Panel(widgets.VBox):
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """One thing at a time, in this panel's language; a fault is said and changes nothing."""
+        """One thing at a time, in this panel's language; a fault is said, the picture stays."""
         with self._lock, speaking(self._language):
             try:
                 yield
             except CourseError as fault:
-                self._report(fault, str(fault))
+                self._alarm(str(fault))
             except Exception as fault:
-                words = say("panel.unexpected", kind=type(fault).__name__, detail=fault)
-                self._report(fault, words)
+                self._alarm(say("panel.unexpected", kind=type(fault).__name__, detail=fault))
 
     # What follows from it.
 
@@ -151,21 +151,25 @@ class Panel(widgets.VBox):
 
     def _compute(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self._shown = self._view(scenario)
-        self._show()
-
-    def _show(self) -> None:
-        # The picture first: it may fail, and then nothing else may claim to be new.
-        self._image.value = self._picture.show(self._shown.data)
-        self._sentence.value = readout.sentence(self._shown.sentence)
-        self._figures.value = readout.figures(
-            self._shown.figures, self._at_start.figures, self._toolbar.comparing
-        )
+        try:
+            self._show(self._view(scenario))
+        except Exception as fault:
+            self.fault = fault
+            raise
         self.fault = None
         self._tell("")
 
-    def _report(self, fault: Exception, words: str) -> None:
-        self.fault = fault
+    def _show(self, shown: Shown) -> None:
+        # All is made before anything is shown: where one part fails, none may claim to be new.
+        picture = self._picture.show(shown.data)
+        sentence = readout.sentence(shown.sentence)
+        figures = readout.figures(shown.figures, self._at_start.figures, self._toolbar.comparing)
+        self._image.value = picture
+        self._sentence.value = sentence
+        self._figures.value = figures
+        self._shown = shown
+
+    def _alarm(self, words: str) -> None:
         self._message.value = readout.alarm(words)
 
     def _tell(self, words: str) -> None:

@@ -33,21 +33,30 @@ class Picture:
         self._chart = chart
         self._figure = make(chart, data)
         self._frame = chart.frame(data)
-        for artist in chart.moving:
+        self._moving = sorted(chart.moving, key=lambda artist: artist.zorder)
+        for artist in self._moving:
             artist.set_animated(True)
         self._background = _drawn(self._figure)
 
     def show(self, data: Any) -> bytes:
         """The picture of `data` as JPEG."""
+        self.draw(data)
+        return self._jpeg()
+
+    def draw(self, data: Any) -> None:
+        """Put `data` on the canvas."""
         frame = self._chart.frame(data)
         if frame != self._frame:
             self._refit(data, frame)
         self._figure.canvas.restore_region(self._background)
         self._chart.move(data)
         renderer = self._figure.canvas.get_renderer()
-        for artist in sorted(self._chart.moving, key=lambda artist: artist.zorder):
+        for artist in self._moving:
             artist.draw(renderer)
-        return self._jpeg()
+
+    def pixels(self) -> memoryview:
+        """The canvas as it stands: four bytes a pixel, row by row."""
+        return self._figure.canvas.buffer_rgba()
 
     def compare(self, visible: bool) -> None:
         """Show or hide the starting state behind what moves."""
@@ -63,9 +72,10 @@ class Picture:
 
     def _jpeg(self) -> bytes:
         canvas = self._figure.canvas
-        pixels = canvas.buffer_rgba()
         # The paper is opaque, so the fourth byte says nothing: X, not A.
-        image = Image.frombuffer("RGBX", canvas.get_width_height(), pixels, "raw", "RGBX", 0, 1)
+        image = Image.frombuffer(
+            "RGBX", canvas.get_width_height(), self.pixels(), "raw", "RGBX", 0, 1
+        )
         file = io.BytesIO()
         image.save(file, "JPEG", quality=QUALITY, subsampling=0)
         return file.getvalue()

@@ -9,6 +9,9 @@ import ipywidgets as widgets
 
 from ..assumptions.language import Text, say
 
+#: No situation is chosen. Not None, which would leave the list blank instead of inviting a choice.
+_NONE = ""
+
 
 class Toolbar:
     """The row and what it is set to.
@@ -35,10 +38,10 @@ class Toolbar:
         self._on_preset = on_preset
         self._choice = widgets.Dropdown(
             options=[
-                (say("panel.choose_preset"), None),
+                (say("panel.choose_preset"), _NONE),
                 *((str(words), key) for key, (words, _) in presets.items()),
             ],
-            value=None,
+            value=_NONE,
             description=say("panel.presets"),
         )
         self._choice.observe(self._on_choice, names="value")
@@ -58,8 +61,8 @@ class Toolbar:
 
     def forget_preset(self) -> None:
         """The reader moved on: no situation is chosen any more."""
-        self._choice.value = None
+        self._choice.value = _NONE
 
     def _on_choice(self, change: Mapping[str, Any]) -> None:
-        if change["new"] is not None:
+        if change["new"] != _NONE:
             self._on_preset(self._presets[change["new"]][1])

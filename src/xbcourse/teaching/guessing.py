@@ -95,13 +95,15 @@ class _NoGuess(Exception):
 
 def _read(asked: Guess, value: Any) -> tuple[Any, str]:
     """The guess as JSON can hold it, and a remark on how it was understood."""
-    if has_blank(value):
-        raise _NoGuess("wait", say("checks.guess_blank"), say("checks.guess_blank_how"))
+    expected = asked.expected()
     try:
-        match = asked.expects.match(asked.expected(), value)
+        blank = has_blank(value)
+        match = asked.expects.match(expected, value)
         unreadable = match.remark if match.grade is Grade.UNREADABLE else ""
     except (Exception, SystemExit):  # a learner's object may do anything when it is looked at
-        unreadable = say("checks.is_broken", kind=type(value).__name__)
+        blank, unreadable = False, say("checks.is_broken", kind=type(value).__name__)
+    if blank:
+        raise _NoGuess("wait", say("checks.guess_blank"), say("checks.guess_blank_how"))
     if unreadable:
         raise _NoGuess("trouble", say("checks.guess_unreadable"), unreadable)
     if not isinstance(asked.expects, Number):

@@ -218,6 +218,7 @@ class _CardReader:
             words = {"zh": unit, "en": unit} if isinstance(unit, str) else unit
             field |= self.twins("unit", words, f"{name}.unit")
         if column.get("required", True):
+            self._insist(all(row[name] for row in rows), "empty_cells", column=name)
             field["constraints"] = {"required": True}
         if "values" in column:
             field["categories"] = self._categories(column, {row[name] for row in rows} - {""}, own)

@@ -1,7 +1,7 @@
 """Calls that may never end, ended.
 
 In WebAssembly there are no threads, processes or signals to stop a learner's endless loop with, so
-the lines that it runs are counted. Only the learner's own code is counted, and only while a check
+the steps that it takes are counted. Only the learner's own code is counted, and only while a check
 calls it. A loop inside a library, or one that catches everything with a bare ``except:``, is out of
 reach.
 """
@@ -16,24 +16,25 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-#: Lines a function may run before it counts as endless: about a second. Exercises need hundreds.
-LINES = 1_000_000
+#: Steps (instructions of Python) before a call counts as endless: about a second. Exercises need
+#: thousands.
+STEPS = 3_000_000
 
 
 class OutOfPatience(BaseException):
-    """A call ran more lines than any honest answer does.
+    """A call took more steps than any honest answer does.
 
     Not an `Exception`, which a learner's ``except Exception:`` inside the loop would swallow.
     """
 
 
-def call(function: Callable[..., Any], *arguments: Any, lines: int = LINES) -> Any:
+def call(function: Callable[..., Any], *arguments: Any, steps: int = STEPS) -> Any:
     """What the function returns.
 
     Raises
     ------
     OutOfPatience
-        After so many lines of the learner's code, in whichever cell or file it stands. Where a
+        After so many steps of the learner's code, in whichever cell or file it stands. Where a
         debugger or a coverage tool is already watching, nothing is counted.
 
     >>> call(max, 3, 5)
@@ -41,13 +42,15 @@ def call(function: Callable[..., Any], *arguments: Any, lines: int = LINES) -> A
     """
     if sys.gettrace() is not None:
         return function(*arguments)
-    left = lines
+    left = steps
 
     def watch(frame: FrameType, event: str, _: object) -> Callable | None:
         nonlocal left
         if _in_a_library(frame.f_code.co_filename):
             return None  # not slowed down, not counted
-        left -= event == "line"
+        # Not lines: a loop that stands in one line ("while True: pass") never begins a new one.
+        frame.f_trace_opcodes = True
+        left -= 1
         if left < 0:
             raise OutOfPatience
         return watch

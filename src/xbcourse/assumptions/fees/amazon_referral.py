@@ -11,7 +11,7 @@ from ..language import Text
 from ..money import exact
 from . import categories
 from .quote import Quote, quote
-from .rows import Row, check_date, check_region, in_force, matching, table
+from .rows import Row, check_date, check_region, in_force, matching, regions
 from .schedule import ZERO, Band, Schedule, in_words, pieces
 from .words import phrase, place
 
@@ -115,5 +115,4 @@ def _band(row: Row) -> Band:
 
 
 def _region(region: str) -> str:
-    regions = {row["region"] for row in table(BANDS)}
-    return check_region(phrase("referral_anywhere"), region, regions)
+    return check_region(phrase("referral_anywhere"), region, regions(BANDS))

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..errors import ParameterError
-from ..language import Text, catalogue, current, say
+from ..language import Text, catalogue
+from .words import phrase, separated
 
 
 def labels(names: Iterable[str]) -> Mapping[str, Text]:
@@ -52,13 +53,14 @@ def find(name: str, value: object, known: Iterable[str]) -> str:
     )
 
 
-def _suggest(value: object, called: Mapping[str, Text], spellings: Mapping[str, str]) -> str:
+def _suggest(value: object, called: Mapping[str, Text], spellings: Mapping[str, str]) -> Text:
     wanted = _plain(str(value))
     likeness = {spelling: _likeness(wanted, spelling) for spelling in spellings}
     near = sorted((s for s in spellings if likeness[s] > 0.6), key=likeness.get, reverse=True)
     keys = list(dict.fromkeys(spellings[spelling] for spelling in near))[:3] or list(called)
-    shown = (called[key].zh if current() == "zh" else key for key in keys)
-    return say("errors.did_you_mean" if near else "fees.all_of_them", names="; ".join(shown))
+    shown = (Text(zh=called[key].zh, en=key) for key in keys)
+    names = separated(shown, "between_parts")
+    return phrase("errors.did_you_mean" if near else "all_of_them", names=names)
 
 
 def _likeness(wanted: str, spelling: str) -> float:

@@ -16,9 +16,9 @@ from ..errors import NotCovered, ParameterError
 from ..language import Text
 from ..money import exact
 from ..units import convert
-from .fba_words import measure, plain, sentences, sides, tier_name, unit_name
+from .fba_words import fee_name, measure, plain, sentences, sides, tier_name, unit_name
 from .quote import Quote, quote
-from .rows import Row, check_date, check_region, in_force, matching, table
+from .rows import Row, check_date, in_force, matching
 from .schedule import ZERO
 from .words import phrase, place
 
@@ -136,6 +136,10 @@ class SizeTier(Quote):
         """The weight that fees go by."""
         return self.amount
 
+    def weight(self, unit: str) -> Decimal:
+        """The billed weight in another unit, such as "oz"."""
+        return convert(self.amount, self.weight_unit, unit)
+
     def _shown(self) -> str:
         weight = measure(self.amount, self.weight_unit)
         return str(phrase("fba.size_shown", tier=self.tier_name, weight=weight))
@@ -159,6 +163,7 @@ def fba_size_tier(
     weight_kg : float
         Packed. More than 0.
     on : datetime.date or str
+        Day whose limits apply.
     region : str
         "US" or "UK".
 
@@ -202,10 +207,17 @@ def fba_size_tier(
     )
 
 
+def check_size(size: object) -> SizeTier:
+    """A size tier, or `ParameterError` that says where to get one."""
+    if not isinstance(size, SizeTier):
+        raise ParameterError("fba.not_a_size", name="size", value=repr(size))
+    return size
+
+
 def size_card(region: str, on: dt.date) -> Card:
     """The tiers in force; `NotCovered` where there are none."""
-    fee = phrase("fba.size_tier", region="")
-    return _card(check_region(fee, region, {row["region"] for row in table(TABLE)}), on)
+    fee_name("size_tier", TABLE, region)
+    return _card(region, on)
 
 
 @cache

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from .. import formats
+from ..errors import NotCovered
 from ..language import Text, message
-from .words import phrase
+from .rows import check_region, regions
+from .words import phrase, place
 
 
 def tier_name(tier: str) -> Text:
@@ -48,5 +50,26 @@ def sides(lengths: Iterable[Decimal]) -> str:
 
 
 def sentences(*parts: Text) -> Text:
-    """Whole sentences, one after the other."""
-    return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
+    """Whole sentences, one after the other, each with a capital in English."""
+    english = (part.en[:1].upper() + part.en[1:] for part in parts)
+    return Text(zh="".join(part.zh for part in parts), en=" ".join(english))
+
+
+def either(names: Iterable[Text]) -> Text:
+    """Names in a row: 小包裹、标准包裹."""
+    names = list(names)
+    return Text(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
+
+
+def fee_name(entry: str, table: str, region: object, /, **cells: str) -> Text:
+    """What a fee is called in a region, which its table must cover (with rows of such cells)."""
+    anywhere = phrase(f"fba.{entry}", region="")
+    # "Amazon  FBA": the place leaves its space behind.
+    anywhere = Text(zh=anywhere.zh, en=" ".join(anywhere.en.split()))
+    check_region(anywhere, region, regions(table, **cells))
+    return phrase(f"fba.{entry}", region=place(region))
+
+
+def unknown_product(fee: Text, product: Text, covered: Text) -> NotCovered:
+    """That a fee is not known for a kind of product, and for which it is."""
+    return NotCovered("fba.product_not_covered", fee=fee, product=product, covered=covered)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .. import formats
-from ..errors import CourseWarning
+from ..errors import warn
 from ..language import Text, say
 from .rows import Row
 from .words import money, percent, phrase
@@ -148,14 +146,6 @@ def quote(
 def vouched_to(rows: Iterable[Row]) -> dt.date | None:
     """The last day for which all of the rows are vouched for."""
     return min((day for row in rows if (day := row.day("vouched_to"))), default=None)
-
-
-def warn(text: Text) -> None:
-    """Warn at the reader's own line, not at one of ours."""
-    frame, level = sys._getframe(), 1
-    while frame.f_back and frame.f_globals.get("__name__", "").startswith("xbcourse."):
-        frame, level = frame.f_back, level + 1
-    warnings.warn(str(text), CourseWarning, stacklevel=level)
 
 
 def _cautions(rows: tuple[Row, ...]) -> tuple[Text, ...]:

@@ -10,7 +10,8 @@ from functools import cache
 
 from .. import datasets
 from ..errors import NotCovered, ParameterError
-from ..language import Text, say
+from ..language import Text
+from .words import phrase, separated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +61,12 @@ def matching(name: str, **cells: str) -> tuple[Row, ...]:
     )
 
 
+@cache
+def regions(name: str, **cells: str) -> frozenset[str]:
+    """The regions that a fee table has such rows for."""
+    return frozenset(row["region"] for row in matching(name, **cells))
+
+
 def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
     """Those rows that hold on a day.
 
@@ -75,13 +82,14 @@ def in_force(rows: Iterable[Row], fee: Text, on: dt.date) -> tuple[Row, ...]:
     return found
 
 
-def periods(rows: Iterable[Row]) -> str:
-    """The times that rows cover, in the reader's language."""
+def periods(rows: Iterable[Row]) -> Text:
+    """The times that rows cover."""
     spans = sorted({(row["valid_from"], row["valid_to"]) for row in rows if row["valid_from"]})
-    return "; ".join(
-        say("fees.span", since=since, until=until) if until else say("fees.span_open", since=since)
+    words = (
+        phrase("span", since=since, until=until) if until else phrase("span_open", since=since)
         for since, until in spans
     )
+    return separated(words, "between_parts")
 
 
 def check_date(on: object) -> dt.date:
@@ -104,7 +112,6 @@ def check_region(fee: Text, region: object, covered: Iterable[str]) -> str:
     """The region, or `NotCovered` with the regions there are."""
     covered = sorted(set(covered))
     if region not in covered:
-        raise NotCovered(
-            "fees.region_not_covered", fee=fee, region=region, covered=", ".join(covered)
-        )
+        known = separated(covered, "between_rows")
+        raise NotCovered("fees.region_not_covered", fee=fee, region=region, covered=known)
     return region

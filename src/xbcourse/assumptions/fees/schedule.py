@@ -167,6 +167,30 @@ def pieces(bands: Sequence[Band]) -> tuple[Piece, ...]:
     return tuple(made)
 
 
+def stacked(one: Sequence[Piece], other: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The sum of two fees, as far as both are known.
+
+    >>> share = [Piece(to=None, rate=Decimal("0.1"))]
+    >>> step = [Piece(to=Decimal(10), rate=ZERO, fixed=Decimal("0.3")), Piece(to=None, rate=ZERO)]
+    >>> [(piece.to, piece.rate, piece.fixed) for piece in stacked(share, step)]
+    [(Decimal('10'), Decimal('0.1'), Decimal('0.3')), (None, Decimal('0.1'), Decimal('0'))]
+    """
+    left, right = list(one), list(other)
+    made: list[Piece] = []
+    while left and right:
+        first = min(left[0], right[0], key=_end)
+        rate, fixed = left[0].rate + right[0].rate, left[0].fixed + right[0].fixed
+        made.append(Piece(first.to, rate, fixed, first.to_included))
+        for rest in (left, right):
+            if _end(rest[0]) == _end(first):
+                rest.pop(0)
+    return tuple(made)
+
+
+def _end(piece: Piece) -> tuple[Decimal, bool]:
+    return (Decimal("Infinity"), True) if piece.to is None else (piece.to, piece.to_included)
+
+
 def in_words(bands: Sequence[Band], currency: str, base: Text, minimum: Decimal = ZERO) -> Text:
     """The rule of a schedule in words, with its numbers.
 

@@ -6,7 +6,7 @@ Numbers look the same in both languages; currencies, units and sentences come fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from .. import formats
@@ -41,6 +41,21 @@ def listed(parts: Sequence[Text]) -> Text:
     for part in parts[1:-1]:
         sentence = phrase("then", first=sentence, second=part)
     return phrase("and", first=sentence, second=parts[-1]) if len(parts) > 1 else sentence
+
+
+def separated(parts: Iterable[object], mark: str) -> Text:
+    """Parts with a mark of the catalogue between them, language by language.
+
+    >>> separated(["a", "b"], "between_parts").en
+    'a; b'
+    """
+    parts, between = tuple(parts), message(f"fees.{mark}")
+    return Text(
+        **{
+            language: between.within(language).join(str(_within(part, language)) for part in parts)
+            for language in LANGUAGES
+        }
+    )
 
 
 def money(amount: Decimal, currency: str, digits: int | None = None) -> Text:

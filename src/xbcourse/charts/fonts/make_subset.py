@@ -4,10 +4,12 @@ The full font is the npm package ``@expo-google-fonts/noto-sans-sc`` (SIL Open F
 
     npm pack @expo-google-fonts/noto-sans-sc@0.4.3
     tar xzf expo-google-fonts-noto-sans-sc-0.4.3.tgz
+    sha256sum package/400Regular/NotoSansSC_400Regular.ttf
     python -m xbcourse.charts.fonts.make_subset package/400Regular/NotoSansSC_400Regular.ttf
 
-The same input gives the same bytes. Run it again when the test of the font names a character that
-is missing. It needs fontTools, which the course itself does not.
+The sum is `SHA256` below. The same input gives the same bytes; the test of the font makes them
+again where `XBCOURSE_FULL_FONT` names the full font. Run it when that test names a character
+that is missing. It needs fontTools, which the course itself does not.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from fontTools.ttLib import TTFont
 
 from . import FAMILIES, FILES
 
+#: The full font these files were made from.
+SHA256 = "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16"
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[3]
 #: Where the course writes what may end up in a chart.
@@ -64,12 +68,13 @@ def shares() -> tuple[set[str], set[str]]:
 def make(source: Path, folder: Path = HERE) -> list[Path]:
     """Write both files beside this one."""
     return [
-        _write(source, characters, family, folder / name)
+        write(source, characters, family, folder / name)
         for characters, family, name in zip(shares(), FAMILIES, FILES, strict=False)
     ]
 
 
-def _write(source: Path, characters: set[str], family: str, target: Path) -> Path:
+def write(source: Path, characters: set[str], family: str, target: Path) -> Path:
+    """Write one file: these characters of the full font, under an own family name."""
     font = TTFont(source, recalcTimestamp=False)
     subsetter = Subsetter(_options())
     subsetter.populate(text="".join(sorted(characters)))

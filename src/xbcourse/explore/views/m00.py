@@ -33,9 +33,9 @@ usd = partial(money, currency="USD")
 )
 def first_slider(scenario: Scenario) -> Shown:
     """What one order leaves, along the price: commission, fulfilment and unit cost only."""
-    prices = NEAR if scenario.price_usd <= NEAR[-1] else FAR
     left = float(contribution(_order(scenario, scenario.price_usd)).cm3)
     lowest = float(breakeven_price(_order(scenario, scenario.price_usd)))
+    prices = NEAR if max(scenario.price_usd, lowest) <= NEAR[-1] else FAR
     sentence = _sentence(scenario.price_usd, left, lowest)
     data = CurveData(
         x=prices,

@@ -61,13 +61,14 @@ class Listing(Expectation):
         return self.each.exactness()
 
     def _match_labelled(self, want: _Row, have: _Row) -> Match:
-        unknown = [label for label in have.labels if label not in want.labels]
+        wanted, present = set(want.labels), set(have.labels)
+        unknown = [label for label in have.labels if label not in wanted]
         if unknown:
             return Match(Grade.DIFFERENT, say("checks.label_unknown", label=glimpse(unknown[0])))
-        lacking = [label for label in want.labels if label not in have.labels]
+        lacking = [label for label in want.labels if label not in present]
         if lacking:
             return Match(Grade.DIFFERENT, say("checks.label_lacking", label=glimpse(lacking[0])))
-        if len(have.labels) != len(set(have.labels)):
+        if len(have.labels) != len(present):
             return Match(Grade.DIFFERENT, say("checks.label_twice"))
         remark = _other_form(want, have)
         if list(want.labels) != list(have.labels):

@@ -122,7 +122,8 @@ class Number(Expectation):
         margin = self.tolerance.margin(expected)
         if abs(number + expected) <= margin:
             return say("checks.ask_sign")
-        if abs(number - expected) <= max(5 * margin, 0.005 * abs(expected)):
+        near = max(min(5 * margin, 0.05 * abs(expected)), 0.005 * abs(expected))
+        if abs(number - expected) <= near:
             return say("checks.ask_rounding")
         powers = (10.0, 100.0, 1000.0)
         if any(abs(number * p - expected) <= margin for p in powers) or any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -60,9 +61,8 @@ def stale(sheet: Sheet) -> Problem | None:
     if not path.is_file():
         return _problem(sheet, 0, "made_missing", gaps)
     text = path.read_text(encoding="utf-8")
-    try:
-        stored = nbformat.reads(text, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError):
+    stored = _parsed(text)
+    if stored is None:
         return _problem(sheet, 0, "made_unreadable", gaps)
     different = _first_difference(sheet.notebook, stored)
     if different is not None:
@@ -102,6 +102,19 @@ def _too_large(sheet: Sheet, notebook: NotebookNode) -> Iterator[Problem]:
 
 def _problem(sheet: Sheet, cell: int, key: str, gaps: dict[str, object]) -> Problem:
     return Problem(sheet.source.file, sheet.lines[cell], key, gaps)
+
+
+def _parsed(text: str) -> NotebookNode | None:
+    """The notebook in a file; None where it is none of the version that the build writes."""
+    try:
+        content = json.loads(text)
+        if content["nbformat"] != 4:
+            return None
+        nbformat.validate(content)
+    except (ValueError, LookupError, TypeError, nbformat.ValidationError):
+        # The validator walks through cells before it knows that there are any.
+        return None
+    return nbformat.reads(text, as_version=4)
 
 
 def _first_difference(wanted: NotebookNode, stored: NotebookNode) -> int | None:

@@ -119,7 +119,8 @@ def _prose(
         return resolve(prose.text, course, place, language)
     except UnknownTarget as error:
         gaps = {"target": error.target}
-        problems.append(Problem(source.file, prose.line, "link_unknown", gaps))
+        line = prose.body_line + error.offset
+        problems.append(Problem(source.file, line, "link_unknown", gaps))
         return prose.text
 
 

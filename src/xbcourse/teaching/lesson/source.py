@@ -34,11 +34,12 @@ _NOT_PROSE = re.compile(r"```.*?```|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)]*\
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One language of a passage; `line` is that of its ``+++``."""
+    """One language of a passage; `line` is that of its ``+++``, `body_line` of its first words."""
 
     line: int
     text: str
     twin: str | None
+    body_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _in_another_language(text: str, language: str) -> bool:
 
 
 def _prose(cell: _Raw) -> Prose:
-    return Prose(cell.line, cell.text, cell.metadata.get("twin"))
+    return Prose(cell.line, cell.text, cell.metadata.get("twin"), cell.body_line)
 
 
 def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:

@@ -71,7 +71,7 @@ def _find(id_: object, kind: type, those: Callable[[], Mapping]) -> Question | G
         raise ParameterError(
             "checks.is_a_guess" if kind is Question else "checks.is_a_question", id=id_
         )
-    near = difflib.get_close_matches(str(id_), those(), n=3, cutoff=0.5)
+    near = difflib.get_close_matches(str(id_), those(), n=3, cutoff=0.65)
     names = say("checks.list_comma").join(near)
     suggestion = say("errors.did_you_mean" if near else "checks.see_progress", names=names)
     raise ParameterError("checks.unknown_question", id=id_, suggestion=suggestion)

@@ -1,0 +1,125 @@
+"""The look: told apart by every eye and on paper; sentences broken well; labels kept apart."""
+
+from itertools import combinations, pairwise
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pytest
+from colour_sight import SIGHTS, contrast, distance, lab
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+
+from xbcourse.charts import look
+
+COLOURS = [stroke.color for stroke in look.STROKES]
+
+# A just noticeable distance is 2.3; small areas on a projector need several times that.
+FAR_APART = 15
+#: Steps of lightness (of 100) that a photocopy keeps apart.
+GREY_STEP = 5
+
+
+def test_colour_sight_against_known_values():
+    assert lab("#FFFFFF") == pytest.approx([100, 0, 0], abs=0.01)
+    assert lab("#FF0000") == pytest.approx([53.24, 80.09, 67.20], abs=0.02)
+    assert contrast("#000000") == pytest.approx(21)
+    # Red and green of one lightness: far apart for most, hardly for a deuteranope.
+    assert distance("#C8381E", "#6B7B1E") > 60
+    assert distance("#C8381E", "#6B7B1E", "deuteranopia") < FAR_APART
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_lines_differ_in_colour_for_every_eye(sight):
+    for one, other in combinations(COLOURS, 2):
+        assert distance(one, other, sight) > FAR_APART, (one, other)
+
+
+def test_lines_differ_in_grey():
+    lightness = sorted(lab(colour)[0] for colour in COLOURS)
+    assert min(b - a for a, b in pairwise(lightness)) > GREY_STEP
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_gain_and_loss_differ_for_every_eye(sight):
+    assert distance(look.GAIN, look.LOSS, sight) > 40
+
+
+def test_colour_is_never_alone():
+    assert len({str(stroke.linestyle) for stroke in look.STROKES}) == len(look.STROKES)
+    assert len({stroke.marker for stroke in look.STROKES}) == len(look.STROKES)
+
+
+def test_text_and_lines_can_be_seen_on_white():
+    assert contrast(look.INK) >= 7
+    assert contrast(look.QUIET) >= 4.5
+    assert min(map(contrast, COLOURS)) >= 3
+
+
+def test_sixth_line_starts_again():
+    assert look.stroke(5) == look.stroke(0) != look.stroke(1)
+    assert look.stroke(1, marker=True)["marker"] == "s"
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "broken"),
+    [
+        ("", 10, ""),
+        ("short", 10, "short"),
+        ("two words", 5, "two\nwords"),
+        ("unbreakable", 5, "unbreakable"),
+        # Ten Chinese characters are twenty wide; the comma stays with its word.
+        ("一二三四五，六七八九", 12, "一二三四五，\n六七八九"),
+        ("一二三四五六，七八", 12, "一二三四五\n六，七八"),
+        ("保本 ACoS 是 25%", 9, "保本 ACoS\n是 25%"),
+    ],
+)
+def test_lines(words, width, broken):
+    assert look.lines(words, width) == broken
+
+
+@given(st.text("ab 一二，。%", max_size=60), st.integers(4, 40))
+def test_lines_lose_nothing(words, width):
+    assert look.lines(words, width).replace("\n", "").replace(" ", "") == words.replace(" ", "")
+
+
+@given(st.text("一二三ab，。", max_size=60))
+def test_no_line_begins_with_a_comma(words):
+    for line in look.lines("起" + words, 10).split("\n")[1:]:
+        assert not line.startswith(("，", "。"))
+
+
+def test_spread_leaves_what_is_far_enough():
+    assert look.spread([3.0, 1.0, 9.0], 2.0) == [3.0, 1.0, 9.0]
+    assert look.spread([], 1.0) == []
+
+
+def test_spread_moves_a_heap_around_its_middle():
+    assert look.spread([5.0, 5.0, 5.0], 1.0) == [4.0, 5.0, 6.0]
+
+
+@given(
+    st.lists(st.floats(-100, 100, allow_subnormal=False), min_size=1, max_size=8),
+    st.floats(0.1, 10),
+)
+def test_spread_keeps_order_distance_and_middle(places, gap):
+    spots = look.spread(places, gap)
+    ranked = [spot for _, spot in sorted(zip(places, spots, strict=True))]
+    assert all(b - a >= gap - 1e-6 for a, b in pairwise(ranked))
+    assert sum(spots) == pytest.approx(sum(places), abs=1e-6)
+
+
+def test_apply_gives_learners_charts_the_font_and_nothing_the_course_needs():
+    with matplotlib.rc_context():
+        look.apply()
+        assert matplotlib.rcParams["font.family"][0] == "Noto Sans SC Course"
+        figure, axes = plt.subplots()
+        assert not axes.spines["top"].get_visible()
+        plt.close(figure)
+
+
+def test_dollar_signs_are_money_and_not_mathematics():
+    figure = Figure()
+    title = look.finding(figure, "from $5 to $10")
+    label = look.direct_label(look.axes(figure), "$1 and $2")
+    assert not title.get_parse_math() and not label.get_parse_math()
