@@ -18,6 +18,7 @@ u being the fulfilment fee of units from own stock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -32,12 +33,14 @@ SALEABLE_WEEKS = 8.0
 
 @dataclass(frozen=True)
 class UnitMoney:
-    """What a unit pays and costs, columns of shape (rows, 1).
+    """What a unit pays and costs, repeated along the paths.
 
     Attributes
     ----------
-    market_usd, site_usd : ndarray
+    market_usd, site_usd, fulfil_usd : ndarray
         Payout in USD before fulfilment; fulfilment in USD.
+    hold : ndarray
+        Storage of a unit for a week, CNY.
     lost_to_returns : ndarray
         CNY a unit: handling of returns less what sells again.
     deposit, on_arrival, landed, from_supplier : ndarray
@@ -48,6 +51,7 @@ class UnitMoney:
     market_usd: NDArray
     site_usd: NDArray
     fulfil_usd: NDArray
+    hold: NDArray
     lost_to_returns: NDArray
     deposit: NDArray
     on_arrival: NDArray
@@ -55,8 +59,14 @@ class UnitMoney:
     from_supplier: NDArray
 
 
-def unit_money(p: SimpleNamespace, more_duty: float = 0.0, more_parcel: float = 0.0) -> UnitMoney:
-    """The money of one unit, with scripted steps of the duty and of the parcel fee."""
+def unit_money(
+    p: SimpleNamespace,
+    fees: Mapping[str, NDArray],
+    more_duty: float = 0.0,
+    more_parcel: float = 0.0,
+) -> UnitMoney:
+    """The money of one unit at the fees of a month (`tariff.monthly`), with scripted steps of the
+    duty and of the parcel fee."""
     kept, net = 1 - p.ret, 1 / (1 + p.vat)
     duty = p.duty + np.float32(more_duty) * p.pays_duty
     on_arrival = (
@@ -70,9 +80,10 @@ def unit_money(p: SimpleNamespace, more_duty: float = 0.0, more_parcel: float = 
     )
     cost = np.where(p.stocks, p.cogs, p.ds_cogs)
     return UnitMoney(
-        market_usd=p.price_usd * kept * (net - p.ref),
-        site_usd=p.price_usd * (kept * net - p.pay) - p.pay_fix_usd,
-        fulfil_usd=p.fulfil_usd,
+        market_usd=p.price_usd * kept * (net - fees["ref"]),
+        site_usd=p.price_usd * (kept * net - fees["pay"]) - fees["pay_fix_usd"],
+        fulfil_usd=fees["fulfil_usd"] * np.ones_like(p.price_usd),
+        hold=fees["hold"] * np.ones_like(p.price_usd),
         lost_to_returns=p.ret * (p.ret_cost - p.resale_share * cost),
         deposit=p.deposit * p.cogs,
         on_arrival=on_arrival,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from . import cash, paying, selling, shocks, stocking
+from . import cash, paying, selling, shocks, stocking, tariff
 from .books import Books
 from .market import Market
 from .noise import Noise
@@ -26,17 +26,33 @@ def run(plan: Plan, market: Market, noise: Noise, events: Sequence[Shock], books
     books : Books
         Sees every week.
     """
-    market = shocks.with_events(market, events)
-    state = State(plan, market, noise, cash.unit_money(plan.all))
+    prices = Prices(plan, noise.weeks, events)
+    state = State(plan, shocks.with_events(market, events), noise, prices.at(0))
     stocking.open_shop(state)
     for week in range(noise.weeks):
-        if events:
-            more = (shocks.since(events, kind, week) for kind in ("duty", "parcel_fee"))
-            state.money = cash.unit_money(plan.all, *more)
+        state.money = prices.at(week)
         shocks.platform_acts(state, week)
         shocks.events_happen(state, events, week)
         _week(state, week, books)
     return state
+
+
+class Prices:
+    """What a unit pays and costs in every week: new with every month and every scripted step."""
+
+    def __init__(self, plan: Plan, weeks: int, events: Sequence[Shock]) -> None:
+        self._plan, self._events = plan, events
+        self._fees = tariff.monthly(plan.scenarios, weeks)
+        self._made: dict[tuple, cash.UnitMoney] = {}
+
+    def at(self, week: int) -> cash.UnitMoney:
+        """The money of a unit in a week."""
+        fees = self._fees[week]
+        steps = tuple(shocks.since(self._events, kind, week) for kind in ("duty", "parcel_fee"))
+        key = id(fees), steps
+        if key not in self._made:
+            self._made[key] = cash.unit_money(self._plan.all, fees, *steps)
+        return self._made[key]
 
 
 def _week(s: State, week: int, books: Books) -> None:

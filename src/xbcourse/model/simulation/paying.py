@@ -45,7 +45,7 @@ def spend(s: State, week: int, sales: Sales, arrived: NDArray, active: NDArray) 
         s.deposits -= money.deposit[held] * arrived
     aged = s.ageing.aged(week, arrived, sales.from_stock)
     aged *= stock.aged_fee
-    aged += stock.hold * s.stock
+    aged += money.hold[held] * s.stock
     spent[held] += aged
     return spent
 

@@ -21,12 +21,12 @@ from .traffic import BRANDED_CONVERSION
 #: Parameters used as they are, as a column of 32-bit numbers.
 PLAIN = (
     *("cogs", "pack", "freight", "duty", "customs_value_share", "ds_cogs", "ds_ship", "ds_parcel"),
-    *("price_usd", "ref", "fulfil_usd", "pay", "pay_fix_usd", "ret", "ret_cost", "resale_share"),
+    *("price_usd", "ret", "ret_cost", "resale_share"),
     *("search", "a_rank", "v_floor", "omega", "ad_k", "ad_c0", "launch_b", "launch_w", "tacos"),
     *("ads_d_k", "ads_d_c0", "launch_d_b", "content", "eta_c", "delta_c", "wom", "delta_w"),
     *("quality", "beta_r", "rev_rate", "late_pen", "beta_d", "delay_days", "ds_days", "late_days"),
     *("moq", "cover", "cover0", "z", "alpha", "salv", "t_test", "kill", "relaunch", "deposit"),
-    *("capital", "credit", "fixed", "cmin", "hold", "aged_fee", "lump", "stock_in_china"),
+    *("capital", "credit", "fixed", "cmin", "aged_fee", "lump", "stock_in_china"),
     *("haz_dem", "dem_mult", "dem_rec", "haz_sus", "sus_weeks", "haz_mult", "exper"),
     *("theta_sigma",),
 )
