@@ -1,4 +1,4 @@
-"""The weeks, one after another: every mechanism in its order, for all scenarios and paths at once."""
+"""The weeks, one after another: every mechanism in its order, for all rows and paths at once."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def run(plan: Plan, market: Market, noise: Noise, events: Sequence[Shock], books
 
     Parameters
     ----------
+    plan, market, noise : Plan, Market, Noise
+        Who plays, in which world, on which luck.
     events : sequence of Shock
         What happens in a chosen week.
     books : Books
@@ -62,7 +64,6 @@ def _week(s: State, week: int, books: Books) -> None:
     sale = selling.on_sale(s, week, active)
     sales = selling.sell(s, week, sale)
     earned = paying.earn(s, week, sales)
-    earned *= s.alive
     spent = paying.spend(s, week, sales, arrived, active)
     spent *= s.alive
     # Decisions are taken with the week's money in hand.
@@ -70,7 +71,7 @@ def _week(s: State, week: int, books: Books) -> None:
     s.cash -= spent
     selling.learn(s, week, sale, sales)
     stocking.give_up(s, week, active)
-    stocking.restock(s, week, active)
+    stocking.restock(s, week)
     spent += s.decided
     s.decided.fill(0)
     paying.watch(s, week)
@@ -92,5 +93,5 @@ def wealth(s: State) -> NDArray:
     worth = saleable * s.money.landed[held]
     worth += (s.stock - saleable) * (stock.salv * stock.cogs)
     total = s.cash + waiting
-    total[held] += worth + s.deposits * s.alive[held]
+    total[held] += worth + s.deposits
     return total

@@ -13,18 +13,28 @@ def earn(s: State, week: int, sales: Sales) -> NDArray:
     """What is paid out this week (C1). Fees, fulfilment and expected returns are taken off."""
     every, site, money, part, held = s.plan.all, s.plan.site, s.money, s.plan.sited, s.plan.held
     exchange = s.market.exchange[week]
-    due = money.market_usd * sales.on_market
-    due[held] -= money.fulfil_usd[held] * sales.from_stock
-    due *= exchange
-    due -= money.lost_to_returns * sales.sold
-    paid = s.receivable.pay(week, due, s.suspension > 0)
+    costs = money.lost_to_returns * sales.sold
+    fulfilment = money.fulfil_usd[held] * sales.from_stock
+    fulfilment *= exchange[held] if len(exchange) > 1 else exchange
+    costs[held] += fulfilment
+    on_site = sales.sold[part] - sales.on_market[part]
+    # Each channel bears fulfilment and returns of its own sales.
+    site_costs = on_site / np.maximum(sales.sold[part], 1)
+    site_costs *= costs[part]
+    costs[part] -= site_costs
     s.revenue = every.price_usd * sales.on_market
     s.revenue *= exchange
+    due = money.market_usd * sales.on_market
+    due *= exchange
+    due -= costs
+    frozen = s.suspension > 0
+    frozen |= s.alive <= 0
+    paid = s.receivable.pay(week, due, frozen)
     # The card company pays a week later, whatever the marketplace does.
     paid[part] += s.site_due
-    on_site = sales.sold[part] - sales.on_market[part]
     on_site *= exchange[part] if len(exchange) > 1 else exchange
     s.site_due = money.site_usd[part] * on_site
+    s.site_due -= site_costs
     s.site_revenue = site.price_usd * on_site
     return paid
 
@@ -60,3 +70,14 @@ def watch(s: State, week: int) -> None:
         ruined &= s.alive > 0
         s.ruin_week[ruined] = week
         s.alive[ruined] = 0
+        _wind_up(s, ruined)
+
+
+def _wind_up(s: State, ruined: NDArray) -> None:
+    """Orders under way are cancelled and their deposits lost; who owes money keeps it for now."""
+    places = np.flatnonzero(ruined[s.plan.held])
+    s.pipeline.cancel(places)
+    s.deposits.ravel()[places] = 0
+    part = s.plan.sited
+    s.receivable.frozen[part] += s.site_due * ruined[part]
+    s.site_due *= ~ruined[part]

@@ -152,13 +152,16 @@ def learn(s: State, week: int, sale: OnSale, sales: Sales) -> None:
         every, s.reviews, s.stars, ordered, sale.late, s.noise.normal[week, STARS]
     )
     s.velocity = traffic.next_velocity(every, s.velocity, sales.on_market)
-    s.word_of_mouth = traffic.next_word_of_mouth(every, s.word_of_mouth, sales.sold, s.stars)
+    s.word_of_mouth = traffic.next_word_of_mouth(every, s.word_of_mouth, ordered, s.stars)
     s.content *= site.content_kept
     s.content += site.content_grown
     new = sales.sold[part] - sales.on_market[part]
     new *= sales.site.new
+    new /= site.lump  # buyers, not units
     s.list *= s.plan.repeat.decay
     s.list += s.plan.repeat.weight * new
-    forecast = supply.next_forecast(every, s.forecast, sales.wanted, sales.sold)
-    np.copyto(s.forecast, forecast, where=sale.live > 0)
+    censored = sales.sold < sales.wanted
+    censored |= sale.selling <= 0
+    censored |= s.suspension > 0
+    s.forecast = supply.next_forecast(every, s.forecast, sales.sold, censored)
     s.age += sale.selling

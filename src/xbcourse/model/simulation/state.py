@@ -43,7 +43,8 @@ class State:
 
     def __init__(self, plan: Plan, market: Market, noise: Noise, money: UnitMoney) -> None:
         self.plan, self.market, self.noise, self.money = plan, market, noise, money
-        self.shape = rows, paths = len(plan), noise.paths
+        self.shape = len(plan), noise.paths
+        paths = noise.paths
         every = plan.all
         self.cash = np.zeros(self.shape) + every.capital
         self.lowest, self.lowest_week = self.cash.copy(), np.zeros(self.shape, np.int16)

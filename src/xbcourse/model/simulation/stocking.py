@@ -41,7 +41,7 @@ def give_up(s: State, week: int, active: NDArray) -> None:
     _first_orders(s, week + 1, again[s.plan.stock.staged.ravel()[again] == 0])
 
 
-def restock(s: State, week: int, active: NDArray) -> None:
+def restock(s: State, week: int) -> None:
     """New orders where the stock position is below the reorder point (S3, S5)."""
     stock, held = s.plan.stock, s.plan.held
     forecast = s.forecast[held]
@@ -50,7 +50,8 @@ def restock(s: State, week: int, active: NDArray) -> None:
     due = position < point
     if len(s.plan.staged):
         _wait_for_test(s, forecast, due)
-    due &= active[held] > 0
+    due &= s.trading[held] > 0  # a product may have been the last this very week
+    due &= s.alive[held] > 0
     places = np.flatnonzero(due)
     if not len(places):
         return

@@ -1,13 +1,16 @@
 """Stock: what is ordered, when it arrives, how old it is, and when a product is given up.
 
-S2  forecast        F ← F + α (sold − F); a week that sold out counts only if it lifts F
+S2  forecast        F ← F + α (sold − F). Sales are all that a seller sees: a week in which the
+                    shelf ran empty or the account was suspended counts only if it lifts F
 S3  reorder point   s = F L + z √(F L + 0.09 F² L),  L = lead time + 1 week of review
     order           q = max(MOQ, s + cover·F − position) when the position is below s and half a
                     year of sales is worth at least q; never more than the cash can carry
-S4  first order     max(MOQ, F·cover0)
+S4  first order     max(MOQ, F·cover0), as far as the cash can carry; who cannot pay for the
+                    least order stops trading
 S5  staged          one MOQ when the test ends with 12 weeks of sales worth it, then as S3
-S6  stop rule       after the test weeks, F < kill and nothing on order: clear the stock, take the
-                    next candidate
+S6  stop rule       after the test weeks (counted from the first day on sale), F < kill and
+                    nothing on order: clear the stock, take the next candidate; after the last
+                    candidate the seller stops trading
 S7  aged stock      (received until 26 weeks ago − gone until now)⁺: first in, first out
 """
 
@@ -31,11 +34,18 @@ AGED_AFTER = 26
 DELAYED_LEAD = 2
 
 
-def next_forecast(p: SimpleNamespace, forecast: NDArray, wanted: NDArray, sold: NDArray) -> NDArray:
-    """What is expected for next week (S2). Nobody sees what an empty shelf would have sold."""
+def next_forecast(
+    p: SimpleNamespace, forecast: NDArray, sold: NDArray, censored: NDArray
+) -> NDArray:
+    """What is expected for next week (S2).
+
+    `censored` says where sales fell short of what would have been wanted. Averaging such weeks in
+    would take an empty shelf for a lack of buyers: the forecast would fall, and the next order
+    with it.
+    """
     change = sold - forecast
     change *= p.alpha
-    np.maximum(change, 0, out=change, where=sold < wanted)
+    np.maximum(change, 0, out=change, where=censored)
     change += forecast
     return change
 
@@ -84,6 +94,11 @@ class Pipeline:
         slot = (week + lead + DELAYED_LEAD * (delayed > 0)) % self.length
         self.ring.reshape(self.length, -1)[slot, places] += units
 
+    def cancel(self, places: NDArray) -> None:
+        """Take back all orders there."""
+        self.on_order.ravel()[places] = 0
+        self.ring.reshape(self.length, -1)[:, places] = 0
+
     def arrive(self, week: int) -> NDArray:
         """The units that arrive this week."""
         slot = self.ring[week % self.length]
@@ -99,6 +114,10 @@ class Ageing:
     def __init__(self, shape: tuple[int, int]) -> None:
         self.received = np.zeros((AGED_AFTER + 1, *shape), dtype=np.float32)
         self.gone = np.zeros(shape, dtype=np.float32)
+
+    def received_until(self, week: int) -> NDArray:
+        """All units that ever arrived, at the end of a week."""
+        return self.received[week % (AGED_AFTER + 1)]
 
     def aged(self, week: int, arrived: NDArray, gone: NDArray) -> NDArray:
         """Aged units at the end of a week in which so many arrived and so many went."""

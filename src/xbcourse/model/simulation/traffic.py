@@ -6,6 +6,9 @@ T6  paid clicks      a(B) = K B / (B + c0 K)
 T7  content visits   G ← (1 − δ) G + η C
 T8  word of mouth    W ← min(W_max, (1 − δ) W + ν S (R − 4.2)⁺)
 
+V and S in T4 are units on the marketplace. S in T8 is orders on all channels: a wholesale buyer of
+200 units recommends once. W_max is what rank 1 brings, M.
+
 Sales make rank and rank makes sales: without ads the flywheel settles where V = CVR·M·(V/A)^φ
 (`theory.flywheel`). Rank moves clicks and not conversion: given a click, buyers do not care how
 they came (Ursu 2018).
@@ -26,7 +29,6 @@ BRANDED_CONVERSION = np.float32(2.0)
 
 def organic_clicks(p: SimpleNamespace, velocity: NDArray, demotion: NDArray) -> NDArray:
     """Marketplace clicks a week that cost nothing (T3)."""
-    # exp(φ log x) instead of a power: several times faster in single precision, and as exact.
     share = np.maximum(velocity, p.v_floor)
     share /= p.a_rank
     np.minimum(share, 1, out=share)
@@ -59,12 +61,12 @@ def next_velocity(p: SimpleNamespace, velocity: NDArray, sold: NDArray) -> NDArr
 
 
 def next_word_of_mouth(
-    p: SimpleNamespace, visits: NDArray, sold: NDArray, stars: NDArray
+    p: SimpleNamespace, visits: NDArray, ordered: NDArray, stars: NDArray
 ) -> NDArray:
     """Visits a week by recommendation (T8), never more than rank 1 brings."""
     told = stars - RECOMMENDED_FROM
     np.maximum(told, 0, out=told)
-    told *= sold
+    told *= ordered
     told *= p.wom
     told += p.wom_kept * visits
     return np.minimum(told, p.most_visits, out=told)
