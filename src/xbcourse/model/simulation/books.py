@@ -53,6 +53,20 @@ TOTALS = {
 }
 
 
+def goods(s: State) -> dict[str, NDArray]:
+    """What became of the goods, in units: a row received what it sold from stock, what it cleared
+    and what it still has."""
+    account = {
+        "received": s.ageing.received_until(s.noise.weeks - 1),
+        "liquidated": s.liquidated,
+        "unsold": s.stock,
+    }
+    every = {name: np.zeros(s.shape, np.float32) for name in account}
+    for name, units in account.items():
+        every[name][s.plan.held] = units
+    return every
+
+
 class Books:
     """The books of some rows on some paths; `trajectories` and `totals` are in the rows' order."""
 

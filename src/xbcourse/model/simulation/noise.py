@@ -61,42 +61,54 @@ class Noise:
         return Noise(self.normal[..., paths], self.uniform[..., paths], self.appeal[..., paths])
 
 
-@lru_cache(maxsize=4)
-def draw(paths: int, weeks: int, seed: int = 0, first: int = 0) -> Noise:
-    """The luck of so many paths and weeks.
+def draw(paths: int, weeks: int, seed: int = 0) -> Noise:
+    """The luck of so many paths and weeks. Kept, so that the next slider position reuses it.
 
     Parameters
     ----------
-    paths : int
-        At least 1.
-    weeks : int
+    paths, weeks : int
         At least 1.
     seed : int
-        The same seed gives the same numbers on every machine (PCG64; equal to the last bit but for
-        the logarithms in the tails of the normal distribution, which may differ by 1e-7).
-    first : int
-        Number of the first path, a multiple of `BLOCK`: part of a larger simulation.
+        At least 0. The same seed gives the same numbers on every machine (PCG64; equal to the last
+        bit but for the logarithms in the tails of the normal distribution, which may differ by
+        1e-7).
 
     Returns
     -------
     Noise
         Read-only arrays. More paths or more weeks leave the numbers of the others as they were.
 
+    Raises
+    ------
+    ParameterError
+        Not a whole number, or too small.
+
     >>> few, many = draw(3, 10), draw(300, 20)
     >>> bool((few.normal == many.normal[:10, :, :3]).all())
     True
     """
-    for name, value in (("paths", paths), ("weeks", weeks)):
-        if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < 1:
-            raise ParameterError("simulation.at_least_one", name=name, value=value)
-    if first % BLOCK:
-        raise ValueError(f"the first path must be a multiple of {BLOCK}, not {first}")
-    blocks = range(first // BLOCK, (first + paths - 1) // BLOCK + 1)
+    return _drawn(whole("paths", paths), whole("weeks", weeks), whole("seed", seed, least=0))
+
+
+def whole(name: str, value: object, least: int = 1) -> int:
+    """The value as an int, or an error that says what may be given.
+
+    >>> whole("paths", 100)
+    100
+    """
+    if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
+        raise ParameterError("simulation.whole_number", name=name, value=repr(value), least=least)
+    return int(value)
+
+
+@lru_cache(maxsize=4)
+def _drawn(paths: int, weeks: int, seed: int) -> Noise:
+    blocks = range((paths - 1) // BLOCK + 1)
     normal, uniform = zip(*(_block(seed, block, weeks) for block in blocks), strict=True)
     noise = Noise(
         np.concatenate(normal, axis=2)[..., :paths],
         np.concatenate(uniform, axis=2)[..., :paths],
-        _appeal(seed, np.arange(first, first + paths)),
+        _appeal(seed, np.arange(paths)),
     )
     for array in (noise.normal, noise.uniform, noise.appeal):
         array.flags.writeable = False

@@ -114,12 +114,17 @@ def _group(s: Scenario) -> int:
 
 def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArray]:
     """Combinations of parameters that every week needs."""
-    price_effect = _column([(s.price_usd / s.p0_usd) ** -s.eps_p for s in rows])
+    # Beyond 1e20 every visit ends in an order, and 32 bits end.
+    price_effect = _column([min((s.price_usd / s.p0_usd) ** -s.eps_p, 1e20) for s in rows])
     skill = 0.8 + 0.4 * c["exper"]
     on_market = _column([s.channels != "own_site" for s in rows])
     has_site = _column([s.channels != "marketplace" for s in rows])
     return {
         "phi": _column([s.gamma / s.b_rank for s in rows]),
+        "on_market": on_market,
+        # A first click that costs nothing must still divide.
+        "ad_c0": np.maximum(c["ad_c0"], np.float32(1e-6)),
+        "ads_d_c0": np.maximum(c["ads_d_c0"], np.float32(1e-6)),
         "cvr_m": _column([s.cvr_m for s in rows]) * price_effect * skill,
         "cvr_d": _column([s.cvr_d for s in rows]) * price_effect * skill,
         "prior": _column([s.mu0 * (1 + s.bias0 * (1 - s.exper)) for s in rows]),
@@ -140,7 +145,7 @@ def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArr
         "border_share": 1 - c["stock_in_china"],
         "lead_weeks": _column([s.lead + 1 for s in rows]),
         "demotion_hazard": c["haz_dem"] * c["haz_mult"] * (1 - 0.5 * c["exper"]),
-        "suspension_hazard": c["haz_sus"] * c["haz_mult"] * (1 - 0.6 * c["exper"]),
+        "suspension_hazard": on_market * c["haz_sus"] * c["haz_mult"] * (1 - 0.6 * c["exper"]),
         # What the business owes when it is ruined.
         "overdraft": -c["credit"] * c["capital"],
     }

@@ -19,6 +19,9 @@ OUTCOMES = {
     "lowest_week": "week, from 0",
     "ruin_week": "week, from 0; −1 where it never came",
     "products_tried": "products",
+    "received": "units",
+    "liquidated": "units",
+    "unsold": "units",
 }
 
 

@@ -3,44 +3,60 @@
 Demotion     chance a week  h·m·(1 − 0.5·experience) + 0.10·(3.9 − R)⁺; organic clicks fall to a
              share that then recovers
 Suspension   chance a week  h·m·(1 − 0.6·experience)·(1 + 6·(3.9 − R)⁺); the marketplace is closed
-             for some weeks and its payouts are frozen
+             for some weeks and its payouts are frozen; a new case meanwhile starts them anew
 
 Both compare the chance with a number drawn once, so that on the same luck a higher chance never
-makes an event disappear.
+makes an event disappear, nor a suspended week.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...assumptions.errors import ParameterError
+from ...assumptions.language import message
 from .market import Market
-from .noise import DEMOTION, SUSPENSION
+from .noise import DEMOTION, SUSPENSION, whole
 from .state import State
 
 #: Below so many stars a listing is in danger, and how fast the danger grows. Teaching assumptions.
 DANGEROUS_STARS, DEMOTION_PER_STAR = np.float32(3.9), np.float32(0.10)
 SUSPENSION_PER_STAR = np.float32(6.0)
 
-#: What can be scripted, and what its size means.
+
+class Size(NamedTuple):
+    """What the size of an event may be; its meaning is in the catalogue, `simulation.size_*`."""
+
+    least: float
+    most: float
+    whole: bool = False
+
+
+#: What can be scripted.
 KINDS = {
-    "demotion": "share of organic clicks that is left, below 1",
-    "suspension": "weeks without sales",
-    "delay": "weeks of delayed deliveries",
-    "duty": "points that are added to the duty rate (0.25 is 25 points)",
-    "parcel_fee": "CNY that each parcel pays more",
-    "exchange": "share by which a dollar is worth more (−0.05: 5% less)",
+    "demotion": Size(0, 1),
+    "suspension": Size(1, 520, whole=True),
+    "delay": Size(1, 520, whole=True),
+    "duty": Size(0, 5),
+    "parcel_fee": Size(0, 10_000),
+    "exchange": Size(-0.9, 9),
 }
 
 
 @dataclass(frozen=True)
 class Shock:
     """One event in a chosen week, for every path and every scenario.
+
+    A demotion heals and a suspension ends; a delay ends; duty, parcel fee and exchange rate stay,
+    and several of them add up. Duty and parcel fee touch those who pay duty: a wholesaler whose
+    buyer imports pays neither.
 
     Parameters
     ----------
@@ -49,7 +65,14 @@ class Shock:
     week : int
         The first week is 0.
     size : float
-        What it means is said in `KINDS`.
+        demotion: share of organic clicks that is left. suspension, delay: weeks. duty: points
+        added to the rate (0.25 is 25 points). parcel_fee: CNY more a parcel. exchange: share by
+        which a dollar is worth more (−0.05: 5% less).
+
+    Raises
+    ------
+    ParameterError
+        Unknown kind, a week that is none, a size that is impossible for the kind.
 
     >>> Shock("duty", week=26, size=0.25)
     Shock(kind='duty', week=26, size=0.25)
@@ -60,13 +83,24 @@ class Shock:
     size: float
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
+        if not isinstance(self.kind, str) or self.kind not in KINDS:
             allowed = ", ".join(KINDS)
             raise ParameterError(
-                "errors.unknown_choice", name="kind", value=self.kind, allowed=allowed
+                "errors.unknown_choice", name="kind", value=repr(self.kind), allowed=allowed
             )
-        if not np.isfinite(self.size) or (self.size < 0 and self.kind != "exchange"):
-            raise ParameterError("simulation.shock_size", kind=self.kind, value=self.size)
+        whole("week", self.week, least=0)
+        allowed = KINDS[self.kind]
+        number = isinstance(self.size, Real) and not isinstance(self.size, bool)
+        possible = number and allowed.least <= self.size <= allowed.most
+        if not possible or (allowed.whole and self.size != int(self.size)):
+            raise ParameterError(
+                "simulation.shock_size_whole" if allowed.whole else "simulation.shock_size",
+                kind=self.kind,
+                value=repr(self.size),
+                meaning=message(f"simulation.size_{self.kind}"),
+                least=allowed.least,
+                most=allowed.most,
+            )
 
 
 def platform_acts(state: State, week: int) -> None:
@@ -94,9 +128,8 @@ def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArra
     danger += 1
     danger *= every.suspension_hazard
     hit = np.nonzero(luck < danger)
-    free = state.suspension[hit] <= 0
-    rows, paths = hit[0][free], hit[1][free]
-    state.suspension[rows, paths] = every.sus_weeks[rows, 0]
+    weeks = every.sus_weeks[hit[0], 0]
+    state.suspension[hit] = np.maximum(state.suspension[hit], weeks)
 
 
 def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:
@@ -105,7 +138,9 @@ def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:
         if shock.week == week and shock.kind == "demotion":
             np.minimum(state.demotion, np.float32(shock.size), out=state.demotion)
         if shock.week == week and shock.kind == "suspension":
-            np.maximum(state.suspension, np.float32(shock.size), out=state.suspension)
+            # There is nothing to suspend where nothing is sold on a marketplace.
+            weeks = np.float32(shock.size) * state.plan.all.on_market
+            np.maximum(state.suspension, weeks, out=state.suspension)
 
 
 def since(shocks: Sequence[Shock], kind: str, week: int) -> float:

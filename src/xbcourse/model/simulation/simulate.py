@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...assumptions.errors import ParameterError
+from ...assumptions.registry import parameter
 from ...assumptions.scenario import Scenario
 from . import engine
-from .books import WEEKLY, Books
+from .books import WEEKLY, Books, goods
 from .market import make_market
-from .noise import BLOCK, Noise, draw
+from .noise import BLOCK, Noise, draw, whole
 from .plan import make_plan
 from .results import Simulation
 from .shocks import Shock
@@ -41,11 +42,11 @@ def simulate(
     paths : int
         How many times the world is lived through.
     weeks : int, optional
-        Default: what the scenarios say, which must then be the same for all.
+        1 to 520. Default: what the scenarios say, which must then be the same for all.
     seed : int
         Which luck. The same seed gives the same numbers, whatever else is simulated beside.
     shocks : sequence of Shock
-        Events in chosen weeks, on every path.
+        Events in chosen weeks before the last, on every path.
     keep : collection of str
         Quantities whose weekly values are kept; see `books.WEEKLY`. Each takes 4 bytes a
         scenario, week and path.
@@ -53,22 +54,20 @@ def simulate(
     Raises
     ------
     ParameterError
-        No scenario, different lengths, a quantity that does not exist, less than one path or week.
+        No scenario, or what is none; different lengths; less than one path or week; a shock after
+        the end; a quantity that does not exist.
 
     >>> two = simulate(["self_batch", "platform_direct"], paths=100)
     >>> two.outcomes["wealth"].shape
     (2, 100)
     """
     named = _named(scenarios)
-    weeks = _length(named) if weeks is None else weeks
-    for name in keep:
-        if name not in WEEKLY:
-            allowed = ", ".join(WEEKLY)
-            raise ParameterError("errors.unknown_choice", name="keep", value=name, allowed=allowed)
+    weeks = _length(named) if weeks is None else _checked_weeks(weeks)
+    shocks, keep = _checked_shocks(shocks, weeks), _checked_keep(keep)
     noise = draw(paths, weeks, seed)
     rows = list(named.values())
     parts = [
-        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, tuple(dict.fromkeys(keep)))
+        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, keep)
         for first in range(0, paths, CHUNK)
     ]
     return Simulation(
@@ -95,6 +94,7 @@ def _part(
         "lowest_week": state.lowest_week,
         "ruin_week": state.ruin_week,
         "products_tried": state.candidate + 1,
+        **goods(state),
         **books.totals,
     }
     back = np.argsort(plan.order)
@@ -114,11 +114,16 @@ def _named(scenarios: Scenarios) -> dict[str, Scenario]:
     if isinstance(scenarios, str):
         return {scenarios: Scenario(scenarios)}
     if isinstance(scenarios, Mapping):
-        named = dict(scenarios)
+        named = {str(name): scenario for name, scenario in scenarios.items()}
+    elif isinstance(scenarios, Iterable):
+        named = {name: Scenario(name) if isinstance(name, str) else name for name in scenarios}
     else:
-        named = {name: Scenario(name) for name in scenarios}
+        raise ParameterError("simulation.not_a_scenario", value=repr(scenarios))
     if not named:
         raise ParameterError("simulation.no_scenario")
+    for name, scenario in named.items():
+        if not isinstance(name, str) or not isinstance(scenario, Scenario):
+            raise ParameterError("simulation.not_a_scenario", value=repr(scenario))
     return named
 
 
@@ -128,3 +133,34 @@ def _length(named: Mapping[str, Scenario]) -> int:
         listed = ", ".join(f"{name}: {weeks}" for name, weeks in lengths.items())
         raise ParameterError("simulation.different_lengths", lengths=listed)
     return next(iter(lengths.values()))
+
+
+def _checked_weeks(weeks: int) -> int:
+    """As many as a scenario may say, or an error."""
+    return parameter("weeks").possible(whole("weeks", weeks))
+
+
+def _checked_shocks(shocks: Sequence[Shock], weeks: int) -> tuple[Shock, ...]:
+    shocks = (shocks,) if isinstance(shocks, Shock) or not _many(shocks) else tuple(shocks)
+    for shock in shocks:
+        if not isinstance(shock, Shock):
+            raise ParameterError("simulation.not_a_shock", value=repr(shock))
+        if shock.week >= weeks:
+            raise ParameterError("simulation.shock_week", value=shock.week, last=weeks - 1)
+    return shocks
+
+
+def _checked_keep(keep: Collection[str]) -> tuple[str, ...]:
+    keep = tuple(keep) if _many(keep) else (keep,)
+    for name in keep:
+        if not isinstance(name, str) or name not in WEEKLY:
+            allowed = ", ".join(WEEKLY)
+            raise ParameterError(
+                "errors.unknown_choice", name="keep", value=repr(name), allowed=allowed
+            )
+    return tuple(dict.fromkeys(keep))
+
+
+def _many(things: object) -> bool:
+    """Whether these are several things, and not one word."""
+    return isinstance(things, Iterable) and not isinstance(things, str)

@@ -110,9 +110,7 @@ def _amazon(s: Scenario, month: int) -> dict[str, float | None]:
         "fulfil_usd": ("fulfilment", float(order.fulfilment)),
         "hold": ("storage", listing.weekly_rent * s.fx0),
     }
-    return {
-        name: fee for name, (line, fee) in known.items() if line not in listing.missing
-    }
+    return {name: fee for name, (line, fee) in known.items() if line not in listing.missing}
 
 
 def _own_site(s: Scenario, month: int) -> dict[str, float | None]:
