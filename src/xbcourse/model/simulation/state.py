@@ -34,8 +34,8 @@ class State:
     decided : float32
         CNY paid this week for what the seller decided: deposits, relaunches, less clearances.
     stock, deposits, owned, liquidated
-        Of `held` rows: units on hand, CNY paid for units under way, whether any was ever bought,
-        units cleared so far.
+        Of `held` rows: units on hand, CNY paid for units under way, whether any of the product was
+        ever bought, units cleared so far.
     content, list, site_due, site_revenue
         Of `sited` rows: visits from content, repeat orders to come (three exponentials), CNY that
         the card company owes, revenue of the last week.

@@ -38,6 +38,7 @@ def give_up(s: State, week: int, active: NDArray) -> None:
     _pay(s, again, every.relaunch.ravel()[again])
     s.next_product(again)
     again = again[again < s.stock.size]
+    s.owned.ravel()[again] = False
     _first_orders(s, week + 1, again[s.plan.stock.staged.ravel()[again] == 0])
 
 
@@ -90,12 +91,13 @@ def _buy(s: State, week: int, places: NDArray, units: NDArray) -> NDArray:
     """
     stock, money = s.plan.stock, s.money
     reserve, landed = stock.cmin.ravel()[places], money.landed.ravel()[places]
-    means = supply.affordable(s.cash.ravel()[places], reserve, landed)
+    down = money.deposit.ravel()[places]
+    means = supply.affordable(s.cash.ravel()[places], reserve, landed, down)
     units = np.floor(np.minimum(units, means))
     bought = units >= stock.moq.ravel()[places]
     places, units = places[bought], units[bought]
     s.pipeline.place(places, units, week, s.delayed_at(week, places))
-    deposit = money.deposit.ravel()[places] * units
+    deposit = down[bought] * units
     s.deposits.ravel()[places] += deposit
     s.owned.ravel()[places] = True
     _pay(s, places, deposit)

@@ -66,13 +66,15 @@ def reorder_point(forecast: NDArray, lead: NDArray, z: NDArray) -> NDArray:
     return spread
 
 
-def affordable(cash: NDArray, reserve: NDArray, landed: NDArray) -> NDArray:
-    """Units that the cash can carry.
+def affordable(cash: NDArray, reserve: NDArray, landed: NDArray, deposit: NDArray) -> NDArray:
+    """Units that the cash can carry (S3): `PAID_IN_ADVANCE` of their landed cost, and never less
+    than their deposit.
 
-    >>> float(affordable(np.array(35_000.0), np.array(5_000.0), np.array(50.0)))
+    >>> float(affordable(np.array(35_000.0), np.array(5_000.0), np.array(50.0), np.array(12.0)))
     1000.0
     """
-    return ((cash - reserve) / (PAID_IN_ADVANCE * landed)).astype(np.float32)
+    carried = np.maximum(PAID_IN_ADVANCE * landed, deposit)
+    return ((cash - reserve) / np.maximum(carried, 1e-6)).astype(np.float32)
 
 
 class Pipeline:
