@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -151,6 +152,7 @@ def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArr
     }
 
 
+@cache
 def vat_rate(destination: str) -> float:
     """VAT inside the price; US sales tax is not the seller's.
 
