@@ -26,6 +26,7 @@ WEEKLY = {
     "sold_on_market": "units/week",
     "stock": "units",
     "on_order": "units",
+    "received": "units, all so far",
     "velocity": "units/week",
     "forecast": "units/week",
     "stars": "stars",
@@ -40,6 +41,9 @@ WEEKLY = {
     "from_word_of_mouth": "units/week",
     "from_list": "units/week",
 }
+
+#: Quantities that only rows with own stock have.
+_OF_STOCK = ("stock", "on_order", "received")
 
 #: What is summed over the weeks of every path, and its unit.
 TOTALS = {
@@ -99,6 +103,7 @@ class Books:
             "cash": s.cash,
             "stock": s.stock,
             "on_order": s.pipeline.on_order,
+            "received": s.ageing.received_until(week),
             "velocity": s.velocity,
             "forecast": s.forecast,
             "stars": s.stars,
@@ -112,7 +117,7 @@ class Books:
         if self.traced:
             values = values | _sources(sales, self.plan)
         for name, kept in self.trajectories.items():
-            rows = self.plan.held if name in ("stock", "on_order") else slice(None)
+            rows = self.plan.held if name in _OF_STOCK else slice(None)
             kept[rows, week] = values[name]
         if "ads" in self.trajectories:
             self.trajectories["ads"][self.plan.sited, week] += sales.site.ads

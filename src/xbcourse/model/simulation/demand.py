@@ -56,6 +56,9 @@ def orders(mean: NDArray, normal: NDArray, uniform: NDArray) -> NDArray:
     mean is kept and more demand never means fewer orders on the same luck. Its shape μ + 1/6 makes
     the variance, with that of the rounding, the Poisson's; the last factor mends what the quantile
     loses at small means. Measured at means from 0.005 to 200: mean within 1%, variance within 4%.
+    A gamma variable is more skewed than a Poisson one, so that a very good week is a little too
+    good: the units wanted beyond μ + √μ are 24% too many at μ = 5, 11% at 20, 4% at 200. The 3/2
+    power in the cube's place would have Poisson's skew, but a variance 13% short at means below 1.
 
     >>> z, u = np.array([0.0, 0.0], np.float32), np.array([0.1, 0.9], np.float32)
     >>> orders(np.array([4.5, 4.5], np.float32), z, u).tolist()
