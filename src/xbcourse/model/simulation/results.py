@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -71,7 +72,13 @@ class Simulation:
     def bands(
         self, name: str, shares: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95)
     ) -> pd.DataFrame:
-        """Quantiles of a kept quantity, week by week: a row for each scenario and week."""
+        """Quantiles of a kept quantity, week by week: a row for each scenario and week.
+
+        A share of 0.05 is the value below which 5% of the paths lie.
+        """
+        for share in shares:
+            if not isinstance(share, Real) or not 0 <= share <= 1:
+                raise ParameterError("simulation.share_of_paths", value=repr(share))
         values = np.quantile(_known("trajectory", name, self.trajectories), shares, axis=2)
         index = pd.MultiIndex.from_product(
             [list(self.scenarios), range(self.weeks)], names=["scenario", "week"]

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...assumptions import fees
-from ...assumptions.errors import CourseError, CourseWarning
+from ...assumptions.errors import CourseError, CourseWarning, ParameterError
 from ...assumptions.scenario import Scenario
 from ..listing import Listing, sale_day
 
@@ -104,7 +104,10 @@ def _marketplace(s: Scenario, month: int) -> dict[str, float | None]:
 
 def _amazon(s: Scenario, month: int) -> dict[str, float | None]:
     listing = Listing(s.but(month=month))
-    order = listing.order()
+    try:
+        order = listing.order()
+    except ParameterError:  # the least commission, 0.30 USD, is more than the price
+        return {}
     known = {
         "ref": ("referral", float(order.referral_rate)),
         "fulfil_usd": ("fulfilment", float(order.fulfilment)),
