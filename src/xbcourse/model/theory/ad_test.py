@@ -33,7 +33,8 @@ class SequentialTest:
     """Wald's test. Stop the product if sales ≤ slope·clicks − stop_below, back it if sales ≥
     slope·clicks + go_above, else buy the next click.
 
-    `clicks_if_good` and `clicks_if_bad` are expected numbers of clicks (Wald's approximation).
+    `clicks_if_good` and `clicks_if_bad` are expected numbers of clicks (Wald's approximation, a
+    little low: it does not count how far the last click oversteps a line).
     """
 
     slope: NDArray
