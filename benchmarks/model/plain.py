@@ -2,8 +2,9 @@
 
 Written from the equations (T1-T12, S1-S7, C1-C5) for reading, in Python's own 64-bit numbers and
 without arrays. It shares with the engine what is looked up and not computed week by week (luck,
-scenarios, fees of a month, weights of the repeat curve), and nothing else. So it is two things: what
-the engine is compared with for speed, and a second opinion that its results are tested against.
+scenarios, fees of a month, weights of the repeat curve), and nothing else. So it is two things:
+what the engine is compared with for speed, and a second opinion that its results are tested against
+(`tests/model/simulation/test_against_plain.py`).
 """
 
 from __future__ import annotations
@@ -273,7 +274,6 @@ class Path:
 
     def sell(self, week: int) -> None:
         """Demand of both channels (T3, T6-T8, T10, T12), and what the shelf serves of it (S1)."""
-        p = self.p
         from_market = self.market_demand(week) if self.on_market else 0.0
         from_site = self.site_demand(week) if self.on_site else 0.0
         self.wanted = from_market + from_site
@@ -348,7 +348,7 @@ class Path:
         return spent
 
     def learn(self, week: int) -> None:
-        """Stars (T11), rank (T4), recommendation (T8), content (T7), customers (T12), forecast (S2)."""
+        """Stars (T11), rank (T4), what others tell (T8), content (T7), customers (T12), F (S2)."""
         p, orders = self.p, self.sold / self.p.lump
         new = p.rev_rate * orders
         old = 0.99 * self.reviews
