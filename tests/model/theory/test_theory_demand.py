@@ -12,7 +12,6 @@ from xbcourse.model.theory.demand import (
     NormalDemand,
     PoissonDemand,
     standard_loss,
-    standard_second_loss,
 )
 from xbcourse.model.theory.forecast import GammaPoissonDemand, updated_forecast
 
@@ -39,12 +38,6 @@ def test_the_loss_function_is_that_of_the_tables():
     # Standard normal loss table, e.g. Cachon & Terwiesch, appendix B.
     table = [1.0833, 0.3989, 0.1978, 0.0833, 0.0085]
     assert standard_loss([-1, 0, 0.5, 1, 2]).round(4).tolist() == table
-
-
-def test_the_second_loss_is_the_integral_of_the_first():
-    z = np.linspace(-1, 8, 90_001)
-    areas = (standard_loss(z[1:]) + standard_loss(z[:-1])) / 2 * np.diff(z)
-    assert areas.sum() == pytest.approx(float(standard_second_loss(-1)), abs=1e-8)
 
 
 @given(demands(), st.floats(-50, 3000), st.floats(0, 200))

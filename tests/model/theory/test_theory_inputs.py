@@ -9,6 +9,7 @@ import pytest
 import xbcourse.model.theory as theory
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import catalogue, speaking
+from xbcourse.model.theory.ad_test import stop_line
 from xbcourse.model.theory.advertising import adstock, paid_clicks
 from xbcourse.model.theory.demand import NormalDemand
 from xbcourse.model.theory.eoq import eoq
@@ -39,6 +40,8 @@ ROOM = Path(theory.__file__).parent
         (lambda: NormalDemand(100, -1), "sd .* cannot be negative"),
         (lambda: safety_stock(NormalDemand(100, 10), 95), "service .* between 0 and 1"),
         (lambda: quick_response(100, 30, 1.2, 50, 20), r"correlation .* share, 0 to 1"),
+        (lambda: stop_line([0.1, 0.2], 50), "breakeven .* one number here, not 2"),
+        (lambda: stop_line(0.1, 50, level=5), "level .* between 0 and 1"),
         (lambda: erlang_b(2.5, 1), "servers .* whole number"),
         (lambda: adstock([100], keep=1), "keep .* below 1"),
         (lambda: flywheel_half_life(0, 0.4), "smoothing .* above 0 and at most 1"),
@@ -63,7 +66,7 @@ def _checked_names():
     for file in ROOM.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             name = getattr(getattr(node, "func", None), "id", "")
-            if name == "checked":
+            if name in ("checked", "one_each"):
                 yield from (k.arg for k in node.keywords if k.arg)
             elif name == "called" and isinstance(node.args[0], ast.Constant):
                 yield node.args[0].value

@@ -9,6 +9,7 @@ from scipy.special import ndtri
 from xbcourse.model.theory.demand import NormalDemand
 from xbcourse.model.theory.newsvendor import newsvendor
 from xbcourse.model.theory.quick_response import (
+    committed_orders,
     early_correlation,
     profit_after_first,
     quick_response,
@@ -110,3 +111,21 @@ def test_two_weeks_tell_nearly_all_if_the_weeks_are_alike():
     assert float(early_correlation(16, lead=14, mean_sd=20, weekly_sd=0)) == pytest.approx(1)
     assert float(early_correlation(16, lead=8, mean_sd=0, weekly_sd=20)) == pytest.approx(0.5**0.5)
     assert float(early_correlation(16, lead=20, mean_sd=20, weekly_sd=20)) == 0
+
+
+@pytest.mark.parametrize(("total", "correlation"), [(60, 0.9), (100, 0.9), (150, 0.6), (260, 0.9)])
+def test_no_other_split_of_the_commitment_earns_more(total, correlation):
+    portfolio = {"mean": 100, "sd": np.array([10, 40]), "correlation": correlation}
+    portfolio |= {"price": 50, "unit_cost": 20, "salvage": 6, "premium": 0.1}
+    orders = committed_orders(total, **portfolio)
+    grid = np.linspace(0, total, 261)[:, None]
+    split = profit_after_first(np.hstack([grid, total - grid]), **portfolio).sum(axis=1)
+    assert orders.sum() == pytest.approx(max(total, orders.sum()))
+    assert profit_after_first(orders, **portfolio).sum() >= split.max() - 1e-6
+
+
+def test_a_small_commitment_changes_nothing():
+    portfolio = {"mean": 100, "sd": np.array([10, 40]), "correlation": 0.5, "premium": 0.3}
+    free = quick_response(**portfolio, price=50, unit_cost=20).first_order
+    bound = committed_orders(free.sum() / 2, **portfolio, price=50, unit_cost=20)
+    assert bound.tolist() == pytest.approx(free.tolist())

@@ -68,6 +68,17 @@ def test_the_reorder_policy_costs_less_than_its_neighbours():
     assert more_doubt.quantity > best.quantity > float(eoq(1300, 8, 0.225).quantity)
 
 
+def test_a_certain_demand_is_ordered_as_with_backorders():
+    best = reorder_policy(NormalDemand(1300 / 12, 0), **CANDY_COSTS)
+    known = eoq_with_backorders(**CANDY_COSTS)
+    assert best.quantity == pytest.approx(float(known.quantity), rel=1e-6)
+    assert best.cost == pytest.approx(float(known.cost))
+    # A share of each cycle waits, so the order goes out when stock cannot quite last.
+    assert best.reorder_point == pytest.approx(
+        1300 / 12 - float(known.short_share * known.quantity), rel=1e-6
+    )
+
+
 def test_stockpyl_agrees_on_the_best_reorder_point_and_is_not_cheaper():
     theirs = pytest.importorskip("stockpyl.rq")
     r, quantity = theirs.r_q_loss_function_approximation(0.225, 7.5, 8, 1300, 150, 1 / 12)

@@ -25,7 +25,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv
 
 from ...assumptions.errors import ParameterError
-from .checks import COUNT, FRACTION, POSITIVE, called, checked
+from .checks import COUNT, FRACTION, POSITIVE, called, checked, one_each
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,13 @@ def stop_line(
     >>> stop_line(0.5, clicks=8).astype(int).tolist()
     [-1, -1, -1, -1, 0, 0, 0, 1, 1]
     """
-    (clicks,) = checked(clicks=(clicks, COUNT))
+    breakeven, clicks, level, prior_sales, prior_misses = one_each(
+        breakeven=(breakeven, FRACTION),
+        clicks=(clicks, COUNT),
+        level=(level, FRACTION),
+        prior_sales=(prior_sales, POSITIVE),
+        prior_misses=(prior_misses, POSITIVE),
+    )
     line = np.empty(int(clicks) + 1)
     sales = -1
     for k in range(len(line)):
@@ -185,7 +191,7 @@ def stop_probability(
     line = stop_line(breakeven, clicks, level, prior_sales, prior_misses)
     sales = np.arange(len(line) + 1.0)
     if conversion is not None:
-        (conversion,) = checked(conversion=(conversion, FRACTION))
+        (conversion,) = one_each(conversion=(conversion, FRACTION))
     going = np.zeros(len(sales))
     going[0] = 1.0
     stopped = np.zeros(len(line))
@@ -193,7 +199,7 @@ def stop_probability(
         if conversion is None:
             sells = (prior_sales + sales) / (prior_sales + prior_misses + k - 1)
         else:
-            sells = np.full(len(sales), float(conversion))
+            sells = np.full(len(sales), conversion)
         going[1:] = going[1:] * (1 - sells[1:]) + going[:-1] * sells[:-1]
         going[0] *= 1 - sells[0]
         given_up = int(line[k]) + 1

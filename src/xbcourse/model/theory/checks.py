@@ -50,6 +50,21 @@ def checked(**inputs: tuple[ArrayLike, Range]) -> list[NDArray]:
     return list(arrays.values())
 
 
+def one_each(**inputs: tuple[ArrayLike, Range]) -> list[float]:
+    """As `checked`, for formulas that take one number of each and no arrays.
+
+    >>> one_each(rate=(1300, POSITIVE), order_cost=(8, POSITIVE))
+    [1300.0, 8.0]
+    """
+    numbers = []
+    for name, (value, allowed) in inputs.items():
+        array = _one(name, value, allowed)
+        if array.ndim:
+            raise ParameterError("theory.one_number", name=called(name), value=array.shape[0])
+        numbers.append(float(array))
+    return numbers
+
+
 def called(name: str) -> str:
     """An input as the reader types it, with its meaning in words."""
     return f"{name} ({say(f'theory.{name}')})"

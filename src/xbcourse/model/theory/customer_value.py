@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ...assumptions.errors import ParameterError
-from .checks import AMOUNT, COUNT, REAL, SHARE, called, checked
+from .checks import AMOUNT, COUNT, REAL, SHARE, called, checked, one_each
 from .repeat_purchase import expected_purchases
 
 
@@ -72,7 +72,7 @@ def value_of_repeat_purchases(
     144.6
     """
     margin, rate = checked(margin=(margin, REAL), discount=(discount, AMOUNT))
-    (weeks,) = checked(weeks=(weeks, COUNT))
+    (weeks,) = one_each(weeks=(weeks, COUNT))
     week = np.arange(int(weeks) + 1)
     bought = np.diff(expected_purchases(week, r, alpha, a, b))
     return margin * np.sum(bought * (1 + rate[..., None]) ** -week[1:], axis=-1)

@@ -54,16 +54,6 @@ def standard_loss(z: ArrayLike) -> NDArray:
     return np.maximum(density(z) - z * ndtr(-z), 0.0)
 
 
-def standard_second_loss(z: ArrayLike) -> NDArray:
-    """Second-order loss ½E[((Z − z)⁺)²] = ½[(z² + 1)(1 − Φ(z)) − zφ(z)]; −L(z) is its slope.
-
-    >>> float(standard_second_loss(0.0))
-    0.25
-    """
-    (z,) = checked(z=(z, REAL))
-    return np.maximum((z * z + 1) * ndtr(-z) - z * density(z), 0.0) / 2
-
-
 class NormalDemand:
     """Demand that is normal: the sum of many small orders, or an expert's guess with its error.
 

@@ -24,7 +24,7 @@ from numpy.polynomial.legendre import leggauss
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
-from .checks import AMOUNT, POSITIVE, REAL, SHARE, checked
+from .checks import AMOUNT, POSITIVE, REAL, SHARE, checked, one_each
 from .demand import NormalDemand, density
 from .newsvendor import newsvendor
 
@@ -193,6 +193,53 @@ def early_correlation(
         return np.where(common > 0, np.minimum(common / np.sqrt(early * whole), 1.0), 0.0)
 
 
+def committed_orders(
+    total: float,
+    mean: ArrayLike,
+    sd: ArrayLike,
+    correlation: ArrayLike,
+    price: ArrayLike,
+    unit_cost: ArrayLike,
+    salvage: ArrayLike = 0.0,
+    premium: ArrayLike = 0.0,
+) -> NDArray:
+    """First orders of a portfolio of styles if the factory wants `total` units before the season.
+
+    The question of Fisher & Raman's skiwear maker: capacity must be used early, but for which
+    styles? For those that one can rely on; the hazardous ones wait for the first sales.
+
+    Parameters
+    ----------
+    total : float
+        Units that must be ordered first, over all styles. Where the best first orders come to more
+        by themselves, those are returned.
+    mean, sd, correlation, price, unit_cost, salvage, premium : array_like
+        As in `quick_response`, one value a style or one for all.
+
+    Returns
+    -------
+    ndarray
+        First order of each style, units: the allocation that earns most.
+
+    >>> steady_or_not = {"mean": 100, "sd": [10, 40], "correlation": 0.9}
+    >>> committed_orders(100, **steady_or_not, price=50, unit_cost=20).round().tolist()
+    [80.0, 20.0]
+    """
+    problem = _problem(mean, sd, correlation, price, unit_cost, salvage, premium)
+    (total,) = one_each(total=(total, AMOUNT))
+    orders = _best_first(problem)
+    # A bonus on every unit ordered first, the same for all styles, until they come to the total.
+    low, high = 0.0, float(np.max(problem.dear - problem.salvage))
+    if orders.sum() >= total:
+        return orders
+    for _ in range(40):
+        bonus = (low + high) / 2
+        orders = _best_first(problem, bonus)
+        low, high = (bonus, high) if orders.sum() < total else (low, bonus)
+    # What is rounded off, or more than can ever be sold, is spread alike.
+    return orders * (total / orders.sum())
+
+
 def _problem(
     mean: ArrayLike,
     sd: ArrayLike,
@@ -238,13 +285,13 @@ def _evaluate(p: _Problem, first: NDArray) -> tuple[NDArray, NDArray]:
     return topped_up + kept + (p.dear - p.cost) * first, np.maximum(asked, 0.0)
 
 
-def _best_first(p: _Problem) -> NDArray:
+def _best_first(p: _Problem, bonus: float = 0.0) -> NDArray:
     """The first order at which one more unit is worth its cost; by halving, profit is concave."""
     low = np.zeros_like(p.mean)
     high = p.mean + _FAR * (p.known + p.open)
-    for _ in range(80):
+    for _ in range(60):
         middle = (low + high) / 2
-        more = _slope(p, middle) > 1e-12 * p.price
+        more = _slope(p, middle) + bonus > 1e-12 * p.price
         low, high = np.where(more, middle, low), np.where(more, high, middle)
     return np.where(low > 0, (low + high) / 2, 0.0)
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
-from .checks import AMOUNT, FRACTION, POSITIVE, REAL, checked
-from .demand import NormalDemand, standard_second_loss
+from .checks import AMOUNT, FRACTION, POSITIVE, REAL, checked, one_each
+from .demand import NormalDemand, density
 from .eoq import eoq
 
 
@@ -149,7 +149,12 @@ def reorder_policy(
     """
     from scipy.optimize import brentq
 
-    costs = (rate, order_cost, holding_cost, stockout_cost)
+    costs = rate, order_cost, holding_cost, stockout_cost = one_each(
+        rate=(rate, POSITIVE),
+        order_cost=(order_cost, POSITIVE),
+        holding_cost=(holding_cost, POSITIVE),
+        stockout_cost=(stockout_cost, POSITIVE),
+    )
     least = demand.quantile(stockout_cost / (stockout_cost + holding_cost))
     span = float(eoq(rate, order_cost, holding_cost).quantity + demand.sd) * 4
 
@@ -173,4 +178,8 @@ def reorder_policy(
 
 
 def _second_loss(demand: NormalDemand, y: NDArray) -> NDArray:
-    return demand.sd**2 * standard_second_loss((y - demand.mean) / demand.sd)
+    """n₂(y) = ½E[((D − y)⁺)²], so written that demand may be certain (σ = 0)."""
+    above = y - demand.mean
+    with np.errstate(over="ignore"):
+        z = above / demand.sd
+    return ((above**2 + demand.sd**2) * ndtr(-z) - above * demand.sd * density(z)) / 2
