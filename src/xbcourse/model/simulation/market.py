@@ -57,13 +57,17 @@ def _world(
     enter: float,
     leave: float,
 ) -> tuple[NDArray, NDArray, NDArray]:
-    shape = (noise.weeks, noise.paths)
-    log_demand, delayed = np.empty(shape, np.float32), np.empty(shape, np.float32)
+    log_demand, exchange, delayed = np.empty((3, noise.weeks, noise.paths), np.float32)
     # The market starts in its long-run distribution, so that the first week is like any other.
     level = noise.normal[0, MARKET]
     late = np.zeros(noise.paths, dtype=bool)
     fresh = np.float32(np.sqrt(1 - rho**2))
+    log_exchange = np.zeros(noise.paths, np.float32)
     for week in range(noise.weeks):
+        np.exp(log_exchange, out=exchange[week])
+        exchange[week] *= np.float32(rate)
+        log_exchange += np.float32(volatility) * noise.normal[week, EXCHANGE]
+        log_exchange -= np.float32(volatility**2 / 2)
         if week:
             level = np.float32(rho) * level + fresh * noise.normal[week, MARKET]
         log_demand[week] = np.float32(spread) * level - np.float32(spread**2 / 2)
@@ -71,6 +75,4 @@ def _world(
             late, noise.uniform[week, DELAY] >= leave, noise.uniform[week, DELAY] < enter
         )
         delayed[week] = late
-    moves = volatility * noise.normal[:-1, EXCHANGE].astype(float) - volatility**2 / 2
-    exchange = rate * np.exp(np.vstack([np.zeros(noise.paths), moves.cumsum(axis=0)]))
-    return log_demand, exchange.astype(np.float32), delayed
+    return log_demand, exchange, delayed

@@ -63,9 +63,10 @@ def spend(s: State, week: int, sales: Sales, arrived: NDArray, active: NDArray) 
 def watch(s: State, week: int) -> None:
     """The lowest cash so far, and who is ruined (C4)."""
     lower = s.cash < s.lowest
-    np.copyto(s.lowest, s.cash, where=lower)
-    np.copyto(s.lowest_week, week, where=lower)
-    ruined = s.cash < s.plan.all.overdraft
+    np.minimum(s.lowest, s.cash, out=s.lowest)
+    # Weeks only grow, so that the last week with a new low is the greatest.
+    np.maximum(s.lowest_week, lower * np.int16(week), out=s.lowest_week)
+    ruined = s.cash < s.overdraft
     if ruined.any():
         ruined &= s.alive > 0
         s.ruin_week[ruined] = week

@@ -7,7 +7,7 @@ and a mode is never a branch in the code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
@@ -53,8 +53,8 @@ class Plan:
         Parameters, repeated along the paths: of all rows, of `held` and of `sited`.
     lead, settle : ndarray of int
         Weeks from order to sale, of `held`; weeks until a payout, of all rows.
-    staged : ndarray of int
-        Which of the `held` rows test first and stock later.
+    staged : mapping of int to namespace
+        Which of the `held` rows test first and stock later, and the parameters of each.
     repeat : RepeatCurve
         Repeat purchase, of `sited`.
     """
@@ -68,7 +68,7 @@ class Plan:
     site: SimpleNamespace
     lead: NDArray
     settle: NDArray
-    staged: NDArray
+    staged: Mapping[int, SimpleNamespace]
     repeat: RepeatCurve
 
     def __len__(self) -> int:
@@ -101,7 +101,11 @@ def make_plan(scenarios: Sequence[Scenario], paths: int = 1) -> Plan:
         site=SimpleNamespace(**{name: column[sited] for name, column in columns.items()}),
         lead=np.array([s.lead for s in rows[held]], dtype=np.intp),
         settle=np.array([s.settle for s in rows], dtype=np.intp),
-        staged=np.flatnonzero([s.supply == "staged" for s in rows[held]]),
+        staged={
+            row: SimpleNamespace(**{name: column[row] for name, column in columns.items()})
+            for row, s in enumerate(rows)
+            if s.supply == "staged"
+        },
         repeat=repeat_curve(rows[sited]),
     )
 
@@ -147,8 +151,6 @@ def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArr
         "lead_weeks": _column([s.lead + 1 for s in rows]),
         "demotion_hazard": c["haz_dem"] * c["haz_mult"] * (1 - 0.5 * c["exper"]),
         "suspension_hazard": on_market * c["haz_sus"] * c["haz_mult"] * (1 - 0.6 * c["exper"]),
-        # What the business owes when it is ruined.
-        "overdraft": -c["credit"] * c["capital"],
     }
 
 

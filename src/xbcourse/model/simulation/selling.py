@@ -51,22 +51,22 @@ class Sales(NamedTuple):
 
 def on_sale(s: State, week: int, active: NDArray) -> OnSale:
     """Where there is something to sell; who ships it; how much of it is late."""
-    held, every = s.plan.held, s.plan.all
+    held = s.plan.held
     stocked = (s.stock > 0).astype(np.float32)
-    if len(s.plan.staged):
-        _switch_supplier(s, stocked)
+    _switch_supplier(s, stocked)
     selling = active.copy()
     selling[held] *= np.maximum(stocked, s.supplier[held])
     live = np.maximum(selling, active * (s.age > 0))
-    late = s.market.delayed[week] * reputation.exposure(every, s.supplier)
+    late = s.market.delayed[week] * s.exposed
     return OnSale(selling, live, late)
 
 
 def _switch_supplier(s: State, stocked: NDArray) -> None:
     """A staged seller ships from stock when there is any, and through the supplier when not."""
-    rows = s.plan.staged
-    s.supplier[rows] = 1 - stocked[rows]
-    s.patience = demand.waiting(s.plan.all, s.supplier)
+    for row, p in s.plan.staged.items():
+        s.supplier[row] = 1 - stocked[row]
+        s.patience[row] = demand.waiting(p, s.supplier[row])
+        s.exposed[row] = reputation.exposure(p, s.supplier[row])
 
 
 def sell(s: State, week: int, sale: OnSale) -> Sales:
@@ -90,7 +90,8 @@ def sell(s: State, week: int, sale: OnSale) -> Sales:
     sold = wanted.copy()
     sold[held] = from_stock
     # The supplier fills in for a staged seller, and for nobody else who holds stock.
-    sold[s.plan.staged] = wanted[s.plan.staged]
+    for row in s.plan.staged:
+        sold[row] = wanted[row]
     on_market = sold.copy()
     on_market[sited] *= share
     return Sales(wanted, sold, on_market, from_stock, market, site)

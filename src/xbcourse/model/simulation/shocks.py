@@ -116,9 +116,9 @@ def _demote(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray
     lost = 1 - state.demotion
     lost *= every.dem_rec
     state.demotion += lost
-    hit = np.nonzero(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
-    left = every.dem_mult[hit[0], 0]
-    state.demotion[hit] = np.minimum(state.demotion[hit], left)
+    hit = np.flatnonzero(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
+    demotion = state.demotion.ravel()
+    demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
 
 
 def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
@@ -127,9 +127,9 @@ def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArra
     danger *= SUSPENSION_PER_STAR
     danger += 1
     danger *= every.suspension_hazard
-    hit = np.nonzero(luck < danger)
-    weeks = every.sus_weeks[hit[0], 0]
-    state.suspension[hit] = np.maximum(state.suspension[hit], weeks)
+    hit = np.flatnonzero(luck < danger)
+    suspension = state.suspension.ravel()
+    suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])
 
 
 def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:

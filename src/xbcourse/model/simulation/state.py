@@ -10,7 +10,7 @@ from .demand import waiting
 from .market import Market
 from .noise import Noise
 from .plan import Plan
-from .reputation import FIRST_REVIEWS
+from .reputation import FIRST_REVIEWS, exposure
 from .supply import Ageing, Pipeline
 
 
@@ -19,8 +19,8 @@ class State:
 
     Attributes
     ----------
-    cash, lowest : float64
-        CNY; the lowest so far.
+    cash, lowest, overdraft : float64
+        CNY; the lowest so far; what the business owes when it is ruined, below zero.
     alive, trading : float32
         0 after ruin; 0 once no product is left to try.
     log_appeal, velocity, stars, reviews, forecast, age, demotion, word_of_mouth
@@ -29,8 +29,9 @@ class State:
         visits by recommendation.
     suspension : float32
         Weeks for which the account stays suspended.
-    supplier, patience : float32
-        1 where the supplier ships what is sold now; log of what waiting costs of conversion.
+    supplier, patience, exposed : float32
+        1 where the supplier ships what is sold now; log of what waiting costs of conversion; share
+        of the orders that can be late.
     decided : float32
         CNY paid this week for what the seller decided: deposits, relaunches, less clearances.
     stock, deposits, owned, liquidated
@@ -48,6 +49,7 @@ class State:
         every = plan.all
         self.cash = np.zeros(self.shape) + every.capital
         self.lowest, self.lowest_week = self.cash.copy(), np.zeros(self.shape, np.int16)
+        self.overdraft = -every.credit * self.cash
         self.ruin_week = np.full(self.shape, -1, np.int16)
         self.alive, self.trading = self._full(1), self._full(1)
         self.decided = self._full(0)
@@ -59,6 +61,7 @@ class State:
         self.receivable = Receivable(plan.settle, paths)
         self.supplier = self._full(1 - every.stocks + every.staged)
         self.patience = self._full(waiting(every, self.supplier))
+        self.exposed = self._full(exposure(every, self.supplier))
 
     def _full(self, value: NDArray | float) -> NDArray[np.float32]:
         return np.array(np.broadcast_to(np.float32(value), self.shape))

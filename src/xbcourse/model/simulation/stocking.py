@@ -49,8 +49,7 @@ def restock(s: State, week: int) -> None:
     point = supply.reorder_point(forecast, stock.lead_weeks, stock.z)
     position = s.stock + s.pipeline.on_order
     due = position < point
-    if len(s.plan.staged):
-        _wait_for_test(s, forecast, due)
+    _wait_for_test(s, forecast, due)
     due &= s.trading[held] > 0  # a product may have been the last this very week
     due &= s.alive[held] > 0
     places = np.flatnonzero(due)
@@ -69,10 +68,10 @@ def restock(s: State, week: int) -> None:
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
     """A staged seller who owns nothing yet buys when the test has gone well, and not before."""
-    rows, stock = s.plan.staged, s.plan.stock
-    well = s.age[rows] >= stock.t_test[rows]
-    well &= supply.STAGED_WEEKS * forecast[rows] >= stock.moq[rows]
-    due[rows] = np.where(s.owned[rows], due[rows], well)
+    for row, p in s.plan.staged.items():
+        well = s.age[row] >= p.t_test
+        well &= supply.STAGED_WEEKS * forecast[row] >= p.moq
+        due[row] = np.where(s.owned[row], due[row], well)
 
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:

@@ -76,6 +76,11 @@ def fees_in(scenario: Scenario, month: int) -> Fees:
 
 def monthly(scenarios: Sequence[Scenario], weeks: int) -> list[dict[str, NDArray]]:
     """Fees of every week, as columns of shape (scenarios, 1) by name; a month shares one dict."""
+    return _monthly(tuple(scenarios), weeks)
+
+
+@lru_cache(maxsize=16)
+def _monthly(scenarios: tuple[Scenario, ...], weeks: int) -> list[dict[str, NDArray]]:
     made: dict[tuple[int, ...], dict[str, NDArray]] = {}
     each_week = []
     for week in range(weeks):
