@@ -1,13 +1,14 @@
-"""The engine and a plain second implementation of the same equations, path by path on the same luck.
+"""The engine and a plain second implementation of the same equations, on the same luck.
 
 The engine computes in 32 bits, the plain one in 64. In fractions that is nothing: after hundreds of
 operations the two differ by 1e-5 at most. But orders are whole numbers. Where the number before it
-is rounded down lies within that error of a whole one (some 4e-4 units at 300 orders a week), the two
+is rounded down lies within that error of a whole one (4e-4 units at 300 orders a week), the two
 take different sides, and from that unit on a path may go its own way: a reorder a week earlier, the
-stock of a last week. All such paths were looked at when this was written, and every one begins with
-such a tie; in theory it meets one path in a thousand at 10 orders a week over a year, one in thirty
-at 300, and few of them drift by as much as is tolerated here. So a path counts as the same if it
-agrees to a thousandth in everything, and 98 of 100 paths must. A wrong equation moves all of them.
+stock of a last week. Every path that differed was looked at when this was written, and every one
+begins with such a tie, of orders or of the units that a seller buys with all his cash. A tie meets
+about one path in a thousand at 10 orders a week over a year, one in thirty at 300, and few of them
+drift as far as what is tolerated here. So a path counts as the same if it agrees to a thousandth in
+everything, and 98 of 100 paths must. A wrong equation moves nearly all of them.
 """
 
 import random
@@ -86,7 +87,7 @@ def test_comparison_notices_a_change_of_a_hundredth(change):
 
 
 def any_scenario(luck):
-    """Two parameters in three anywhere in the range of their slider, and some events of each kind."""
+    """Two parameters in three anywhere in the range of their slider, and some events."""
     drawn = {}
     for name, parameter in PARAMETERS.items():
         if name == "weeks" or luck.random() < 1 / 3:

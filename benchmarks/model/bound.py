@@ -1,0 +1,89 @@
+"""How fast the arithmetic of a week could be at best: its operations at NumPy's own speed.
+
+The simulation is run once on arrays that count what is done with them: every element of every
+result of a NumPy operation (add, multiply, compare, exp …) is one operation. What only moves
+numbers (copies, choices by `where`, picking places) is not counted, nor what is computed once
+before the weeks. Each kind of operation is then timed on arrays of 6 × 1,024 numbers that lie in
+the cache, the result in an array that exists already; operations × time is the bound. What the
+engine takes beyond it is the calls themselves, memory, and moving numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
+
+import numpy as np
+
+from xbcourse.assumptions.scenario import Scenario
+from xbcourse.model.simulation import engine
+from xbcourse.model.simulation.books import Books
+from xbcourse.model.simulation.market import Market, make_market
+from xbcourse.model.simulation.noise import Noise, draw
+from xbcourse.model.simulation.plan import Plan, make_plan
+
+from .measure import fastest
+
+tally: Counter[str] = Counter()
+
+
+class Counting(np.ndarray):
+    """An array that counts the elements of every result, by the name of the operation."""
+
+    def __array_ufunc__(self, ufunc, method, *inputs, out=None, **options):
+        """Compute as usual, and count."""
+        if out is not None:
+            options["out"] = tuple(_usual(array) for array in out)
+        if "where" in options:
+            options["where"] = _usual(options["where"])
+        result = getattr(ufunc, method)(*map(_usual, inputs), **options)
+        tally[ufunc.__name__] += np.size(inputs[0] if method == "reduce" else result)
+        if out is not None:
+            return out[0]
+        return result.view(Counting) if isinstance(result, np.ndarray) else result
+
+
+def _usual(thing: object) -> object:
+    return thing.view(np.ndarray) if isinstance(thing, Counting) else thing
+
+
+def operations(scenarios: Sequence[Scenario], weeks: int = 104, paths: int = 256) -> Counter[str]:
+    """Operations per path, week and scenario, by name."""
+    noise = draw(paths, weeks)
+    plan = make_plan(scenarios, paths)
+    market = make_market(plan.scenarios, noise)
+    plan, market, noise = _counting_plan(plan), _counting(market, Market), _counting(noise, Noise)
+    books = Books(plan, weeks, paths, ("cash",))
+    tally.clear()
+    engine.run(plan, market, noise, (), books)
+    everything = weeks * paths * len(plan)
+    return Counter({name: count / everything for name, count in tally.items()})
+
+
+def _counting(thing, kind: type):
+    return kind(**{name: array.view(Counting) for name, array in vars(thing).items()})
+
+
+def _counting_plan(plan: Plan) -> Plan:
+    def viewed(group: SimpleNamespace) -> SimpleNamespace:
+        return SimpleNamespace(**{n: array.view(Counting) for n, array in vars(group).items()})
+
+    return replace(plan, all=viewed(plan.all), stock=viewed(plan.stock), site=viewed(plan.site))
+
+
+def nanoseconds(counted: Counter[str]) -> float:
+    """Time of so many operations at NumPy's speed in the cache."""
+    numbers = np.linspace(0.5, 2.0, 6 * 1024, dtype=np.float32).reshape(6, 1024)
+    total = 0.0
+    for name, count in counted.items():
+        operation = getattr(np, name)
+        inputs = (numbers, numbers[::-1].copy())[: operation.nin]
+        if not any(kind.startswith("f" * operation.nin) for kind in operation.types):
+            inputs = tuple(array > 1 for array in inputs)  # and, or, not
+        out = operation(*inputs)
+        seconds = fastest({name: partial(operation, *inputs, out=out)}, rounds=200)[name].wall
+        total += count * seconds / numbers.size * 1e9
+    return total
