@@ -113,7 +113,7 @@ def _comparison(rounds: int) -> None:
         if model == "full":
             each[f"bound: {counted.total():.0f} operations"] = least
         for name, nanoseconds in each.items():
-            print(f"| {model} | {name} | {nanoseconds:,.1f} | {nanoseconds / each["NumPy"]:,.1f} |")
+            print(f"| {model} | {name} | {nanoseconds:,.1f} | {nanoseconds / each['NumPy']:,.1f} |")
     if "SimPy" not in shop:
         print("\nSimPy is not installed (`pip install simpy`), so that it was left out.")
 
