@@ -105,7 +105,7 @@ def test_looking_after_every_click_stops_more_often_than_the_level_says():
 
 
 def test_walds_lines_are_those_of_the_nist_handbook():
-    # NIST/SEMATECH e-Handbook, 6.2.3.6: x = −0.939 + 0.0397 n and x = 1.205 + 0.0397 n.
+    # NIST/SEMATECH e-Handbook, sequential sampling: −0.939 + 0.0397 n and 1.205 + 0.0397 n.
     test = sequential_test(good=0.10, bad=0.01, false_stop=0.10, false_go=0.05)
     lines = [float(v) for v in (test.slope, test.stop_below, test.go_above)]
     assert lines == pytest.approx([0.0397, 0.939, 1.205], abs=6e-4)

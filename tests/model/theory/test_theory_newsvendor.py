@@ -21,14 +21,14 @@ from xbcourse.model.theory.newsvendor import (
 )
 
 
-def test_snyder_and_shen_example_4_3():
+def test_snyder_and_shen_example_4_2():
     # Revenue 1, cost 0.3, salvage 0.12, demand N(50, 8²).
     best = newsvendor(NormalDemand(50, 8), price=1, unit_cost=0.3, salvage=0.12)
     assert float(best.quantity) == pytest.approx(56.60395592743389)
     assert float(best.profit) == pytest.approx(33.002394806823354)
 
 
-def test_snyder_and_shen_poisson_example():
+def test_snyder_and_shen_example_4_2_with_poisson_demand():
     best = newsvendor(PoissonDemand(50), price=1, unit_cost=0.3, salvage=0.12)
     assert float(best.quantity) == 56
     assert float(best.profit) == pytest.approx(33.20276478819082)

@@ -28,7 +28,7 @@ from xbcourse.model.theory.repeat_purchase import (
     log_likelihood,
 )
 
-#: Fader, Hardie & Lee (2005), table 2.
+#: Fader, Hardie & Lee (2005), the BG/NBD fitted to the CDNOW sample.
 CDNOW = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
 
 parameters = st.fixed_dictionaries(

@@ -31,7 +31,7 @@ def test_snyder_and_shen_example_3_1():
     assert float(cycle.cost) == pytest.approx(68.41052550594829)
 
 
-def test_snyder_and_shen_example_with_backorders():
+def test_snyder_and_shen_example_3_8_with_backorders():
     cycle = eoq_with_backorders(rate=1300, order_cost=8, holding_cost=0.225, stockout_cost=5)
     assert float(cycle.quantity) == pytest.approx(310.81255515896464)
     assert float(cycle.short_share) == pytest.approx(0.0430622009569378)

@@ -8,7 +8,7 @@ weeks it is N(kµ, kσ²), and
 
 is the expected shortfall of S over k weeks.
 
-Snyder & Shen (2019), *Fundamentals of Supply Chain Theory*, 2nd ed., sec. 4.3; Cachon & Terwiesch,
+Snyder & Shen (2019), *Fundamentals of Supply Chain Theory*, 2nd ed., ch. 4; Cachon & Terwiesch,
 *Matching Supply with Demand*, ch. on the order-up-to model.
 """
 

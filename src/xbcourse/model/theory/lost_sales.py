@@ -4,8 +4,8 @@ Where a buyer who finds nothing goes elsewhere and every sale is ordered again a
 under way are the busy lines of a telephone exchange with S lines: demand is lost when all S units
 are under way. Only the mean of the lead time matters, not its distribution.
 
-Erlang (1917); Karush (1957), *Operations Research* 5(5):670-678; Zipkin (2000), *Foundations of
-Inventory Management*, sec. 7.2.4.
+Erlang (1917); Karush (1957), "A queuing model for an inventory problem", *Operations Research*
+5(5); Zipkin (2000), *Foundations of Inventory Management*, ch. 7.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ With demand D over the lead time normal, N(µ, σ²), the inventory position is 
 r + Q, so every long-run figure is an average over that stretch, and the averages of the loss
 function have a closed form through the second-order loss.
 
-Snyder & Shen (2019), *Fundamentals of Supply Chain Theory*, 2nd ed., sec. 5.2, eq. (5.7); Zipkin
-(2000), *Foundations of Inventory Management*, sec. 6.4.
+Snyder & Shen (2019), *Fundamentals of Supply Chain Theory*, 2nd ed., ch. 5, eq. (5.7) for the
+cost; Zipkin (2000), *Foundations of Inventory Management*, ch. 6.
 """
 
 from __future__ import annotations
