@@ -53,8 +53,8 @@ def next_forecast(
 def reorder_point(forecast: NDArray, lead: NDArray, z: NDArray) -> NDArray:
     """Stock position below which a new order is due (S3), `lead` with the week of review.
 
-    >>> float(reorder_point(np.array(40.0), np.array(4.0), np.array(0.0)))
-    160.0
+    >>> reorder_point(np.array([40.0]), np.array([4.0]), np.array([0.0])).tolist()
+    [160.0]
     """
     expected = forecast * lead
     spread = FORECAST_VARIANCE * forecast
@@ -70,7 +70,8 @@ def affordable(cash: NDArray, reserve: NDArray, landed: NDArray, deposit: NDArra
     """Units that the cash can carry (S3): `PAID_IN_ADVANCE` of their landed cost, and never less
     than their deposit.
 
-    >>> float(affordable(np.array(35_000.0), np.array(5_000.0), np.array(50.0), np.array(12.0)))
+    >>> units = affordable(np.array(35e3), np.array(5e3), np.array(50.0), np.array(12.0))
+    >>> float(units.round())
     1000.0
     """
     carried = np.maximum(PAID_IN_ADVANCE * landed, deposit)
