@@ -25,7 +25,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv
 
 from ...assumptions.errors import ParameterError
-from .checks import COUNT, FRACTION, POSITIVE, called, checked, one_each
+from .checks import COUNT, FRACTION, POSITIVE, Range, called, checked, one_each
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,7 @@ def highest_conversion(sales: ArrayLike, clicks: ArrayLike, level: ArrayLike = 0
     >>> float(highest_conversion(sales=0, clicks=5).round(3))  # (1 − p)⁵ = 0.05
     0.451
     """
-    sales, clicks = _tested(sales, clicks)
-    (level,) = checked(level=(level, FRACTION))
+    sales, clicks, level = _tested(sales, clicks, level=(level, FRACTION))
     misses = np.maximum(clicks - sales, 1)
     return np.where(sales == clicks, 1.0, betaincinv(sales + 1, misses, 1 - level))
 
@@ -123,8 +122,9 @@ def chance_of_paying(
     >>> float(chance_of_paying(0.5, sales=0, clicks=1))  # ∫ 2(1 − p) dp from ½ to 1
     0.25
     """
-    sales, clicks = _tested(sales, clicks)
-    q, hits, misses = checked(
+    sales, clicks, q, hits, misses = _tested(
+        sales,
+        clicks,
         breakeven=(breakeven, FRACTION),
         prior_sales=(prior_sales, POSITIVE),
         prior_misses=(prior_misses, POSITIVE),
@@ -260,8 +260,12 @@ def sequential_test(
     )
 
 
-def _tested(sales: ArrayLike, clicks: ArrayLike) -> list[NDArray]:
-    sales, clicks = np.broadcast_arrays(*checked(sales=(sales, COUNT), clicks=(clicks, COUNT)))
+def _tested(
+    sales: ArrayLike, clicks: ArrayLike, **others: tuple[ArrayLike, Range]
+) -> list[NDArray]:
+    sales, clicks, *rest = np.broadcast_arrays(
+        *checked(sales=(sales, COUNT), clicks=(clicks, COUNT), **others)
+    )
     if np.any(sales > clicks):
         raise ParameterError(
             "theory.more_sales_than_clicks",
@@ -269,7 +273,7 @@ def _tested(sales: ArrayLike, clicks: ArrayLike) -> list[NDArray]:
             value=float(sales[sales > clicks].flat[0]),
             clicks=float(clicks[sales > clicks].flat[0]),
         )
-    return [sales, clicks]
+    return [sales, clicks, *rest]
 
 
 def _at_most(sales: NDArray, clicks: NDArray, conversion: NDArray) -> NDArray:

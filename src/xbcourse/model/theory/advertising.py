@@ -70,9 +70,14 @@ def ad_profit(
     >>> float(ad_profit(2000, margin=80, conversion=0.1, first_price=2, ad_depth=1000))
     2000.0
     """
-    margin, conversion = checked(margin=(margin, REAL), conversion=(conversion, FRACTION))
-    clicks = paid_clicks(spend, first_price, ad_depth)
-    return margin * conversion * clicks - np.asarray(spend, dtype=float)
+    margin, conversion, spend, first, depth = checked(
+        margin=(margin, REAL),
+        conversion=(conversion, FRACTION),
+        spend=(spend, AMOUNT),
+        first_price=(first_price, POSITIVE),
+        ad_depth=(ad_depth, POSITIVE),
+    )
+    return margin * conversion * paid_clicks(spend, first, depth) - spend
 
 
 def optimal_ad_spend(

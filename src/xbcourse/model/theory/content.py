@@ -33,9 +33,13 @@ def content_visits(
     >>> content_visits(1000, visits_per_money=0.03, decay=0.5, weeks=[0, 1, 2]).tolist()
     [0.0, 30.0, 45.0]
     """
-    steady = content_steady(spend, visits_per_money, decay)
-    decay, weeks = checked(decay=(decay, FRACTION), weeks=(weeks, AMOUNT))
-    return -steady * np.expm1(weeks * np.log1p(-decay))
+    spend, effect, decay, weeks = checked(
+        spend=(spend, AMOUNT),
+        visits_per_money=(visits_per_money, AMOUNT),
+        decay=(decay, FRACTION),
+        weeks=(weeks, AMOUNT),
+    )
+    return -content_steady(spend, effect, decay) * np.expm1(weeks * np.log1p(-decay))
 
 
 def content_steady(spend: ArrayLike, visits_per_money: ArrayLike, decay: ArrayLike) -> NDArray:

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaln, gammaln, hyp2f1
 
 from ...assumptions.errors import ParameterError
-from .checks import AMOUNT, COUNT, POSITIVE, called, checked
+from .checks import AMOUNT, COUNT, POSITIVE, Range, called, checked
 
 #: Around a = 1 the closed form is 0/0; its value there lies between those on both sides.
 _BESIDE = 1e-4
@@ -35,7 +35,9 @@ class FittedCustomers:
     log_likelihood: float
 
 
-def expected_purchases(t: ArrayLike, r: float, alpha: float, a: float, b: float) -> NDArray:
+def expected_purchases(
+    t: ArrayLike, r: ArrayLike, alpha: ArrayLike, a: ArrayLike, b: ArrayLike
+) -> NDArray:
     """E[X(t)]: purchases that a new customer is expected to make within t weeks (eq. 9).
 
     Parameters
@@ -59,10 +61,10 @@ def expected_purchases_of(
     purchases: ArrayLike,
     last_purchase: ArrayLike,
     observed: ArrayLike,
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
+    r: ArrayLike,
+    alpha: ArrayLike,
+    a: ArrayLike,
+    b: ArrayLike,
 ) -> NDArray:
     """E[Y(t) | x, t_x, T]: purchases of a known customer in the next t weeks (eq. 10).
 
@@ -78,8 +80,9 @@ def expected_purchases_of(
     >>> float(expected_purchases_of(39, 2, 30.43, 38.86, 0.243, 4.414, 0.793, 2.426).round(3))
     1.226
     """
-    x, last, seen = _customers(purchases, last_purchase, observed)
-    t, r, alpha, a, b = checked(t=(t, AMOUNT), **_parameters(r, alpha, a, b))
+    x, last, seen, t, r, alpha, a, b = _customers(
+        purchases, last_purchase, observed, t=(t, AMOUNT), **_parameters(r, alpha, a, b)
+    )
     ahead = _off_the_pole(
         lambda a: _expected(t, r + x, alpha + seen, a, b + x, before=b + x - 1), a
     )
@@ -90,10 +93,10 @@ def chance_alive(
     purchases: ArrayLike,
     last_purchase: ArrayLike,
     observed: ArrayLike,
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
+    r: ArrayLike,
+    alpha: ArrayLike,
+    a: ArrayLike,
+    b: ArrayLike,
 ) -> NDArray:
     """P(alive | x, t_x, T): chance that the customer has not left for good.
 
@@ -103,8 +106,9 @@ def chance_alive(
     >>> float(chance_alive(1, 5, 5, r=1, alpha=1, a=1, b=1))  # just bought: 1 / (1 + a/b)
     0.5
     """
-    x, last, seen = _customers(purchases, last_purchase, observed)
-    r, alpha, a, b = checked(**_parameters(r, alpha, a, b))
+    x, last, seen, r, alpha, a, b = _customers(
+        purchases, last_purchase, observed, **_parameters(r, alpha, a, b)
+    )
     left = a / (b + np.maximum(x, 1) - 1) * ((alpha + seen) / (alpha + last)) ** (r + x)
     return np.where(x > 0, 1 / (1 + left), 1.0)
 
@@ -113,18 +117,18 @@ def log_likelihood(
     purchases: ArrayLike,
     last_purchase: ArrayLike,
     observed: ArrayLike,
-    r: float,
-    alpha: float,
-    a: float,
-    b: float,
+    r: ArrayLike,
+    alpha: ArrayLike,
+    a: ArrayLike,
+    b: ArrayLike,
 ) -> NDArray:
     """ln L of each customer (eq. 6); the sum over customers is what `fit_customers` maximises.
 
     >>> float(log_likelihood(0, 0, 3, r=1, alpha=1, a=1, b=1).round(4))  # no purchase: ln(1/4)
     -1.3863
     """
-    x, last, seen = _customers(purchases, last_purchase, observed)
-    return _log_likelihood(x, last, seen, *checked(**_parameters(r, alpha, a, b)))
+    given = _customers(purchases, last_purchase, observed, **_parameters(r, alpha, a, b))
+    return _log_likelihood(*given)
 
 
 def fit_customers(
@@ -194,18 +198,24 @@ def _log_likelihood(
     return common + np.where(x > 0, np.logaddexp(stayed, left), stayed)
 
 
-def _parameters(r: float, alpha: float, a: float, b: float) -> dict:
+def _parameters(
+    r: ArrayLike, alpha: ArrayLike, a: ArrayLike, b: ArrayLike
+) -> dict[str, tuple[ArrayLike, Range]]:
     return {"r": (r, POSITIVE), "alpha": (alpha, POSITIVE), "a": (a, POSITIVE), "b": (b, POSITIVE)}
 
 
 def _customers(
-    purchases: ArrayLike, last_purchase: ArrayLike, observed: ArrayLike
+    purchases: ArrayLike,
+    last_purchase: ArrayLike,
+    observed: ArrayLike,
+    **others: tuple[ArrayLike, Range],
 ) -> list[NDArray]:
-    x, last, seen = np.broadcast_arrays(
+    x, last, seen, *rest = np.broadcast_arrays(
         *checked(
             purchases=(purchases, COUNT),
             last_purchase=(last_purchase, AMOUNT),
             observed=(observed, AMOUNT),
+            **others,
         )
     )
     if np.any(last > seen):
@@ -215,4 +225,4 @@ def _customers(
             value=float(last[last > seen].flat[0]),
             observed=float(seen[last > seen].flat[0]),
         )
-    return [x, last, seen]
+    return [x, last, seen, *rest]

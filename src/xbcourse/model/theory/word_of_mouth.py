@@ -64,7 +64,13 @@ def word_of_mouth_sales(
     >>> float(word_of_mouth_sales(60, 0.20, rating=4.7, conversion=0.20, decay=0.05).round(9))
     100.0
     """
-    (other,) = checked(other_sales=(other_sales, AMOUNT))
+    other, *_ = checked(
+        other_sales=(other_sales, AMOUNT),
+        visits_per_sale=(visits_per_sale, AMOUNT),
+        rating=(rating, STARS),
+        conversion=(conversion, FRACTION),
+        decay=(decay, FRACTION),
+    )
     repeated = reproduction_number(visits_per_sale, rating, conversion, decay)
     if np.any(repeated >= 1):
         first = float(repeated[repeated >= 1].flat[0])
