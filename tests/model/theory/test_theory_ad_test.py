@@ -38,6 +38,13 @@ def test_the_clicks_are_the_first_that_reject(breakeven, sales, level):
     assert stats.binom.cdf(sales, clicks - 1, breakeven) > level * (1 - 1e-9)
 
 
+def test_many_tests_at_once_take_as_many_clicks_as_each_alone():
+    breakeven, sales = np.array([1e-4, 0.9999, 0.5]), np.array([0, 0, 50])
+    each = [float(clicks_to_reject(q, s, 0.01)) for q, s in zip(breakeven, sales, strict=True)]
+    assert clicks_to_reject(breakeven, sales, 0.01).tolist() == each
+    assert each[1] == 1
+
+
 def test_the_rule_of_three_is_near_and_on_the_safe_side():
     for breakeven in (0.005, 0.03, 0.1):
         exact = float(clicks_to_reject(breakeven))

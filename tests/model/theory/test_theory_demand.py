@@ -77,6 +77,7 @@ def test_gamma_poisson_against_scipy(evidence):
     frozen = stats.nbinom(6 * evidence, evidence / (evidence + 8))
     assert float(demand.sd) == pytest.approx(frozen.std())
     assert demand.quantile([0.01, 0.5, 0.99]).tolist() == frozen.ppf([0.01, 0.5, 0.99]).tolist()
+    assert demand.quantile([0, 1e-9, 1]).tolist() == [0, frozen.ppf(1e-9), np.inf]
     units = np.arange(20_000)
     expected = (np.maximum(units - 55.5, 0) * frozen.pmf(units)).sum()
     assert float(demand.lost(55.5)) == pytest.approx(expected, rel=1e-9)

@@ -9,12 +9,13 @@ import pytest
 import xbcourse.model.theory as theory
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import catalogue, speaking
-from xbcourse.model.theory.ad_test import stop_line
+from xbcourse.model.theory.ad_test import chance_of_paying, stop_line
 from xbcourse.model.theory.advertising import adstock, paid_clicks
 from xbcourse.model.theory.demand import NormalDemand
 from xbcourse.model.theory.eoq import eoq
 from xbcourse.model.theory.flywheel import flywheel_half_life
 from xbcourse.model.theory.lost_sales import erlang_b
+from xbcourse.model.theory.newsvendor import newsvendor
 from xbcourse.model.theory.quick_response import quick_response
 from xbcourse.model.theory.reorder import safety_stock
 from xbcourse.model.theory.ruin import ruin_probability
@@ -35,6 +36,8 @@ ROOM = Path(theory.__file__).parent
         (lambda: eoq(float("nan"), 50, 4), "rate .* is nan"),
         (lambda: eoq(float("inf"), 50, 4), "rate .* is inf"),
         (lambda: eoq([100, 200, 300], [50, 60], 4), "order_cost has 2 values .* have 3"),
+        (lambda: newsvendor(NormalDemand([1, 2, 3], 1), [5, 6], 2), "price has 2 .* have 3"),
+        (lambda: chance_of_paying([0.1, 0.2], [1, 2, 3], 9), "breakeven has 2 .* have 3"),
         (lambda: eoq([100, -1], 50, 4), "rate .* cannot be -1"),
         (lambda: ruin_probability(100, 1, 10, horizon=float("nan")), "horizon .* is nan"),
         (lambda: NormalDemand(100, -1), "sd .* cannot be negative"),

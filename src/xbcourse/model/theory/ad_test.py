@@ -277,5 +277,6 @@ def _tested(
 
 
 def _at_most(sales: NDArray, clicks: NDArray, conversion: NDArray) -> NDArray:
-    """P(Bin(clicks, conversion) ≤ sales), for sales < clicks."""
-    return betainc(np.maximum(clicks - sales, 1), sales + 1, 1 - conversion)
+    """P(Bin(clicks, conversion) ≤ sales)."""
+    some = betainc(np.maximum(clicks - sales, 1), sales + 1, 1 - conversion)
+    return np.where(clicks > sales, some, 1.0)

@@ -85,7 +85,7 @@ class GammaPoissonDemand:
 
     def quantile(self, chance: ArrayLike) -> NDArray:
         (chance,) = checked(chance=(chance, SHARE))
-        inner = np.minimum(chance, 1 - 1e-15)
+        inner = np.clip(chance, 1e-300, 1 - 1e-15)
         low = np.full(np.broadcast_shapes(chance.shape, self.mean.shape), -1.0)
         high = np.ceil(self.mean + 40 * self.sd * np.maximum(self.sd / self.mean, 1) + 40)
         while np.any(high - low > 1):  # the chance is reached at `high` and not yet at `low`

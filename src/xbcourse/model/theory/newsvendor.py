@@ -102,7 +102,7 @@ def newsvendor(
     >>> float(best.quantity), float(best.profit)  # 160·50 + 40·10 − 200·20
     (200.0, 4400.0)
     """
-    price, cost, salvage = _money(price, unit_cost, salvage)
+    price, cost, salvage = _money(demand, price, unit_cost, salvage)
     ratio = np.clip((price - cost) / (price - salvage), 0.0, 1.0)
     # At ratio 0 nothing is bought; F⁻¹(0) would still be the least demand that can be.
     best = np.where(ratio > 0, optimal_quantity(demand, ratio), 0.0)
@@ -123,8 +123,8 @@ def season(
     >>> float(season(demand, 100, price=50, unit_cost=20, salvage=10).profit)
     3000.0
     """
-    price, cost, salvage = _money(price, unit_cost, salvage)
-    (quantity,) = checked(quantity=(quantity, AMOUNT))
+    price, cost, salvage = _money(demand, price, unit_cost, salvage)
+    _, quantity = checked(mean=(demand.mean, AMOUNT), quantity=(quantity, AMOUNT))
     lost = demand.lost(quantity)
     sold = demand.mean - lost
     leftover = quantity - sold
@@ -138,8 +138,15 @@ def season(
     )
 
 
-def _money(price: ArrayLike, unit_cost: ArrayLike, salvage: ArrayLike) -> list[NDArray]:
-    money = checked(price=(price, POSITIVE), unit_cost=(unit_cost, AMOUNT), salvage=(salvage, REAL))
+def _money(
+    demand: Demand, price: ArrayLike, unit_cost: ArrayLike, salvage: ArrayLike
+) -> list[NDArray]:
+    _, *money = checked(
+        mean=(demand.mean, AMOUNT),
+        price=(price, POSITIVE),
+        unit_cost=(unit_cost, AMOUNT),
+        salvage=(salvage, REAL),
+    )
     _, cost, salvage = np.broadcast_arrays(*money)
     if np.any(salvage >= cost):
         first = np.argmax(salvage >= cost)
