@@ -76,7 +76,9 @@ def test_steps_of_duty_and_parcel_fee_never_leave_more_cash(data, week):
 def test_later_payouts_never_lift_the_lowest_cash(settle, seed):
     early, late = (made("platform_direct", **STEADY, settle=settle + more) for more in (0, 1))
     result = simulate({"early": early, "late": late}, paths=20, weeks=40, seed=seed)
-    assert (result.outcome("lowest_cash", "late") <= result.outcome("lowest_cash", "early")).all()
+    early, late = (result.outcome("lowest_cash", name) for name in ("early", "late"))
+    # What was frozen is paid in one sum, whose last digit depends on its parts.
+    assert (late <= early + 0.1).all()
 
 
 @few
