@@ -243,9 +243,9 @@ def sobol_indices(
         "bounds": [list(map(float, bounds)) for bounds in ranges.values()],
     }
     designs = points.sample(problem, base_points, calc_second_order=False, seed=seed)
-    found = analysis.analyze(
-        problem, np.asarray(function(designs), float), calc_second_order=False, seed=seed
-    )
+    results = np.asarray(function(designs), float)
+    # SALib takes a seed of 0 for none.
+    found = analysis.analyze(problem, results, calc_second_order=False, seed=seed + 1)
     table = pd.DataFrame(
         {
             "parameter": list(ranges),

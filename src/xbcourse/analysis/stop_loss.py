@@ -41,9 +41,10 @@ class StopLoss:
         and of `liquidate` (wealth if everything is sold off now), their difference `gain` with its
         95 % interval `low` to `high`, and the `verdict`; "unclear" where the interval covers zero.
     threshold : float
-        Forecast in units a week below which liquidating is better, found on every second path.
+        Forecast in units a week below which liquidating is better, found on the first half of the
+        paths; inf: always.
     rule_gain : Interval
-        What following the threshold brings over always going on, measured on the other paths.
+        What following the threshold brings over always going on, measured on the second half.
     sunk : float
         Capital less what liquidating brings, on average: gone in either case, and no reason for
         anything.
@@ -175,14 +176,16 @@ def _grouped(forecast: NDArray, gone_on: NDArray, liquidated: NDArray, groups: i
 
 
 def _rule(forecast: NDArray, gain: NDArray) -> tuple[float, Interval]:
-    """The best threshold on every second path, and what it brings on the others.
+    """The best threshold on the first half of the paths, and what it brings on the second.
 
-    Measured where it was found, it would look better than it is.
+    Measured where it was found, it would look better than it is. Halves, because the appeal of
+    products is even over each; every second path has the more appealing products only.
     """
-    order = np.argsort(forecast[0::2], kind="stable")
-    sorted_forecast, sorted_gain = forecast[0::2][order], gain[0::2][order]
+    half = len(forecast) // 2
+    order = np.argsort(forecast[:half], kind="stable")
+    sorted_forecast, sorted_gain = forecast[:half][order], gain[:half][order]
     lost_below = np.concatenate([[0.0], np.cumsum(sorted_gain)])
     at = int(lost_below.argmin())
     threshold = float(sorted_forecast[at]) if at < len(sorted_forecast) else np.inf
-    saved = np.where(forecast[1::2] < threshold, -gain[1::2], 0.0)
+    saved = np.where(forecast[half:] < threshold, -gain[half:], 0.0)
     return (0.0 if at == 0 else threshold), mean_interval(saved)

@@ -21,8 +21,8 @@ from scipy.special import gammaln, pdtr, pdtrc
 from ..assumptions.errors import ParameterError
 from ..model.simulation.noise import whole
 
-#: Equally likely demand rates that stand for the distribution, and batch sizes that are tried.
-RATES, BATCHES = 400, 80
+#: Equally likely demand rates that stand for the distribution.
+RATES = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,9 +148,12 @@ def _rates(mean: float, spread: float) -> NDArray:
 
 
 def _batches(rates: NDArray, weeks: float, least: int) -> NDArray:
-    """Batch sizes worth trying: nothing, the least, and up to what the best product sells."""
-    most = max(float(rates.max()) * weeks * 1.1 + 10, least + 1.0)
-    return np.unique(np.concatenate([[0], np.geomspace(least, most, BATCHES).round()]))
+    """Batch sizes worth trying: nothing, the least, and what products of every other rate sell,
+    with the chance of a single product around the middle one."""
+    sales = rates[::2] * weeks
+    around = sales[len(sales) // 2] + np.sqrt(sales[len(sales) // 2]) * np.linspace(-4, 4, 41)
+    sizes = np.concatenate([sales, around]).round()
+    return np.unique(np.concatenate([[0, least], sizes[sizes > least]]))
 
 
 def _payoff(expected: NDArray, batches: NDArray, margin: float, loss: float) -> NDArray:

@@ -11,6 +11,8 @@ from .local import named
 
 #: How many workers may die over a cell before the cell is held to be the cause.
 LOSSES = 3
+#: How long a scheduler may take to answer.
+PATIENCE = "20s"
 
 
 def is_client(scheduler: Any) -> bool:
@@ -28,7 +30,7 @@ def compute_at(
     except ImportError:
         raise CourseError("analysis.needs_package", package="distributed") from None
     try:
-        client = Client(address, timeout="20s")
+        client = Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise CourseError("analysis.no_cluster", address=address, reason=reason) from None

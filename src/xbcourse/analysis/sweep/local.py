@@ -57,10 +57,15 @@ def in_processes(function: Callable, cells: Sequence, places: Sequence[int], wor
                     yield place, result
         except BrokenProcessPool:
             losses += 1
+            # The first may be the one that kills: let the others have their turn.
+            first = next(iter(left))
+            left[first] = left.pop(first)
             if losses >= LOSSES:
-                first = repr(cells[next(iter(left))])
                 raise CourseError(
-                    "analysis.workers_die", times=losses, left=len(left), cell=_short(first)
+                    "analysis.workers_die",
+                    times=losses,
+                    left=len(left),
+                    cell=_short(repr(cells[first])),
                 ) from None
 
 
