@@ -1,11 +1,14 @@
 """Money: what a sale pays and when, what goods cost and when, and when the money runs out.
 
-C1  receivable   sales less fees, fulfilment and returns are paid `settle` weeks later (own site:
-                 one week); frozen while the account is suspended
+C1  receivable   marketplace sales less fees, fulfilment and returns are paid `settle` weeks later,
+                 frozen while the account is suspended; those of the own site a week later, always
 C2  purchase     the deposit when ordering; the rest, packing, freight and duty on arrival; what
                  the supplier ships is paid at once
 C3  weekly       ads, content, overheads, storage, surcharge on aged stock
-C4  ruin         the first week with cash below −credit · capital; nothing moves after it
+C4  ruin         the first week with cash below −credit · capital, after all payments and decisions
+                 of the week; nothing moves after it: orders under way are cancelled and their
+                 deposits lost, stock is worth its salvage, `RECOVERED_AFTER_RUIN` of what
+                 marketplace and card company owe comes in
 
 The payout of a sale is the statement of `model.economics` rearranged: with price p in USD, X yuan
 to the dollar, VAT v, referral φ, returns ρ, handling h and resaleable share s_r at cost c,

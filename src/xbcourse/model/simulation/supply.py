@@ -45,7 +45,8 @@ def next_forecast(
     """
     change = sold - forecast
     change *= p.alpha
-    np.maximum(change, 0, out=change, where=censored)
+    # Where censored, 0 in the place of a fall. (A masked operation would take ten times as long.)
+    np.maximum(change, change * ~censored, out=change)
     change += forecast
     return change
 
