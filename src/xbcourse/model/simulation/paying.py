@@ -67,8 +67,8 @@ def watch(s: State, week: int) -> None:
     # Weeks only grow, so that the last week with a new low is the greatest.
     np.maximum(s.lowest_week, lower * np.int16(week), out=s.lowest_week)
     ruined = s.cash < s.overdraft
+    ruined &= s.alive > 0
     if ruined.any():
-        ruined &= s.alive > 0
         s.ruin_week[ruined] = week
         s.alive[ruined] = 0
         _wind_up(s, ruined)
