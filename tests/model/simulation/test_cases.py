@@ -63,9 +63,9 @@ def test_small_batches_win_more_and_lose_less_once_there_is_money_to_try_again(c
 
 
 def test_ten_thousand_of_ads_buy_clicks_and_hardly_an_order(case):
-    # Of the product as it was thought to be: appeal 1.
+    # Of the product as it was thought to be, appeal 1; the next one would have ads of its own.
     result = simulate(
-        case("ad_story", theta_sigma=0.0, haz_sus=0.0, lead=0, p_in=0.0),
+        case("ad_story", theta_sigma=0.0, kill=0.0, haz_sus=0.0, lead=0, p_in=0.0),
         paths=PATHS,
         keep=("ads", "from_ads"),
     )
