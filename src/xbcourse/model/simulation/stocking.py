@@ -76,6 +76,8 @@ def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:
     """The first order of a product (S4). Who cannot pay for the least order stops trading."""
+    if not len(places):
+        return
     stock = s.plan.stock
     prior, cover = stock.prior.ravel()[places], stock.cover0.ravel()[places]
     units = np.maximum(stock.moq.ravel()[places], prior * cover)
@@ -94,6 +96,8 @@ def _buy(s: State, week: int, places: NDArray, units: NDArray) -> NDArray:
     means = supply.affordable(s.cash.ravel()[places], reserve, landed, down)
     units = np.floor(np.minimum(units, means))
     bought = units >= stock.moq.ravel()[places]
+    if not bought.any():
+        return bought
     places, units = places[bought], units[bought]
     s.pipeline.place(places, units, week, s.delayed_at(week, places))
     deposit = down[bought] * units
@@ -105,6 +109,8 @@ def _buy(s: State, week: int, places: NDArray, units: NDArray) -> NDArray:
 
 def _clear(s: State, places: NDArray) -> None:
     """Sell all stock off for its salvage value."""
+    if not len(places):
+        return
     stock = s.plan.stock
     units = s.stock.ravel()[places]
     s.stock.ravel()[places] = 0
