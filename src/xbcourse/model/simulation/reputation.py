@@ -42,5 +42,4 @@ def review(
     new *= luck
     total += new
     total /= reviews
-    np.maximum(total, 1, out=total)
-    return np.minimum(total, 5, out=total)
+    return total.clip(1, 5, out=total)
