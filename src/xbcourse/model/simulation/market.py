@@ -44,7 +44,9 @@ def make_market(scenarios: Sequence[Scenario], noise: Noise) -> Market:
     worlds = [tuple(s[name] for name in WORLD) for s in scenarios]
     different = list(dict.fromkeys(worlds))
     parts = [_world(noise, *world) for world in different]
-    chosen = [different.index(world) for world in worlds] if len(different) > 1 else [0]
+    if len(parts) == 1:
+        return Market(*(array[:, None] for array in parts[0]))
+    chosen = [different.index(world) for world in worlds]
     return Market(*(np.stack([parts[i][k] for i in chosen], axis=1) for k in range(3)))
 
 
