@@ -1,5 +1,6 @@
 """Shocks: what they cost is the difference to the same years without them."""
 
+import numpy as np
 import pytest
 
 from xbcourse.analysis.stress import stress, usual_shocks
@@ -24,12 +25,12 @@ def test_a_loss_is_the_paired_difference():
     lost = base.outcomes["wealth"][0].astype(float) - hit.outcomes["wealth"][0]
     assert row["loss"] == pytest.approx(lost.mean())
     assert row["base"] - row["shocked"] == pytest.approx(row["loss"], rel=1e-5)
-    profit = base.outcomes["wealth"][0].mean() - 300_000
-    assert row["share"] == pytest.approx(lost.mean() / abs(profit), rel=1e-5)
+    profit = np.abs(base.outcomes["wealth"][0] - 300_000.0).mean()
+    assert row["share"] == pytest.approx(lost.mean() / profit, rel=1e-5)
 
 
 def test_usual_shocks_cost_money_and_the_buyer_who_imports_pays_the_duty(table):
-    for shock in ("demotion", "suspension", "duty", "exchange"):
+    for shock in ("suspension", "duty", "exchange"):
         assert table.loc[(shock, "self_batch"), "low"] > 0, shock
         assert table.loc[(shock, "platform_direct"), "low"] > 0, shock
     assert table.loc[("duty", "platform_b2b"), "loss"] == 0

@@ -55,7 +55,8 @@ def stress(
     Parameters
     ----------
     scenarios : mapping of str to Scenario, names of presets, or Simulation
-        A simulation is taken as the undisturbed run; `paths`, `weeks` and `seed` are then its own.
+        A simulation without shocks is taken as the undisturbed run; `paths`, `weeks` and `seed` are
+        then its own.
     shocks : mapping of str to sequence of Shock, optional
         Each entry is one run, with all its events. Default: `usual_shocks`.
     hazard_factors : sequence of float
@@ -68,8 +69,8 @@ def stress(
     pandas.DataFrame
         A row for each shock and scenario. `base`, `shocked`: mean wealth in CNY; `loss` = base −
         shocked with its paired 95 % interval `low` to `high`; `share`: the loss in shares of the
-        absolute mean profit of the undisturbed run; probability of ruin before and after. `label`:
-        the shock in the reader's language.
+        mean absolute profit of the undisturbed run (the mean itself may be near zero); probability
+        of ruin before and after. `label`: the shock in the reader's language.
 
     Raises
     ------
@@ -108,7 +109,7 @@ def _losses(shock: str, label: str, base: Simulation, shocked: Simulation) -> li
         before, after = base.outcome("wealth", name), shocked.outcome("wealth", name)
         loss = paired_interval(before, after)
         means = before.mean(dtype=float), after.mean(dtype=float)
-        profit = abs(means[0] - scenario.capital)
+        profit = np.abs(before.astype(float) - scenario.capital).mean()
         share = loss.mean / profit if profit else np.nan
         ruin = base.ruined(name).mean(), shocked.ruined(name).mean()
         rows.append((shock, label, name, *means, *loss, "CNY", share, *map(float, ruin)))

@@ -94,7 +94,9 @@ def _all(
                     break
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            ended = wait(running, return_when=FIRST_COMPLETED).done
+            # What went well first, so that it is kept whatever went wrong beside it.
+            for future in sorted(ended, key=lambda future: future.exception() is not None):
                 place = running.pop(future)
                 error = future.exception()
                 if error is not None:
