@@ -142,7 +142,7 @@ class Path:
     def money(self, week: int) -> None:
         """What a unit pays and costs this week (`cash`)."""
         p, fees = self.p, self.fees[month_of(self.p.month, week) - 1]
-        pays_duty = p.duty > 0
+        pays_duty = p.duty > 0 or p.lump == 1
         duty = p.duty + self.step("duty", week) * pays_duty
         kept = 1 - p.ret
         self.market_usd = p.price_usd * kept * (self.net - fees.ref)

@@ -133,3 +133,16 @@ def test_suspended_marketplace_is_nothing_to_a_seller_who_is_not_on_it(quiet):
     calm, struck = lived(s, keep=keep)[0], lived(s, Shock("suspension", 5, 9), keep=keep)[0]
     for name in keep:
         assert (calm(name) == struck(name)).all()
+
+
+def test_end_of_an_exemption_is_a_step_from_a_duty_of_nothing(quiet):
+    """As in the United States on 29 August 2025. A wholesaler, whose buyer imports, feels none."""
+    exempt = quiet("platform_direct", duty=0.0)
+    lots = quiet("platform_b2b")
+    end = Shock("duty", 10, 0.3)
+    for s, rate in ((exempt, 0.3), (lots, 0.0)):
+        keep = ("spent", "sold")
+        before, after = lived(s, keep=keep)[0], lived(s, end, keep=keep)[0]
+        more = after("spent") - before("spent")
+        assert not more[:10].any()
+        assert more[10:] == pytest.approx(rate * s.ds_cogs * after("sold")[10:], rel=1e-4)

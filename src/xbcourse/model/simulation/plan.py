@@ -142,7 +142,9 @@ def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArr
         "stocks": _column([s.supply != "from_supplier" for s in rows]),
         "staged": _column([s.supply == "staged" for s in rows]),
         "vat": _column([vat_rate(s.destination) for s in rows]),
-        "pays_duty": (c["duty"] > 0).astype(np.float32),
+        # Not where the buyer of a wholesale lot imports. A rate of 0 on single orders is a rate,
+        # such as that of small parcels before an exemption ends.
+        "pays_duty": _column([s.duty > 0 or s.lump == 1 for s in rows]),
         "wom_kept": 1 - c["delta_w"],
         "content_kept": 1 - c["delta_c"],
         "content_grown": c["eta_c"] * c["content"],

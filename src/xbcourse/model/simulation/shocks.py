@@ -55,8 +55,8 @@ class Shock:
     """One event in a chosen week, for every path and every scenario.
 
     A demotion heals and a suspension ends; a delay ends; duty, parcel fee and exchange rate stay,
-    and several of them add up. Duty and parcel fee touch those who pay duty: a wholesaler whose
-    buyer imports pays neither.
+    and several of them add up. Duty and parcel fee touch everybody but the wholesaler of lots at a
+    duty of 0, whose buyer imports.
 
     Parameters
     ----------
