@@ -65,16 +65,19 @@ def _world(
     late = np.zeros(noise.paths, dtype=bool)
     fresh = np.float32(np.sqrt(1 - rho**2))
     log_exchange = np.zeros(noise.paths, np.float32)
+    stays, enters = noise.uniform[:, DELAY] >= leave, noise.uniform[:, DELAY] < enter
     for week in range(noise.weeks):
-        np.exp(log_exchange, out=exchange[week])
-        exchange[week] *= np.float32(rate)
+        exchange[week] = log_exchange
         log_exchange += np.float32(volatility) * noise.normal[week, EXCHANGE]
         log_exchange -= np.float32(volatility**2 / 2)
         if week:
             level = np.float32(rho) * level + fresh * noise.normal[week, MARKET]
-        log_demand[week] = np.float32(spread) * level - np.float32(spread**2 / 2)
-        late = np.where(
-            late, noise.uniform[week, DELAY] >= leave, noise.uniform[week, DELAY] < enter
-        )
+        log_demand[week] = level
+        late = np.where(late, stays[week], enters[week])
         delayed[week] = late
+    # Of all weeks at once what need not wait for the week before.
+    log_demand *= np.float32(spread)
+    log_demand -= np.float32(spread**2 / 2)
+    np.exp(exchange, out=exchange)
+    exchange *= np.float32(rate)
     return log_demand, exchange, delayed
