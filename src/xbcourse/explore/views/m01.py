@@ -182,7 +182,7 @@ def price_profit(scenario: Scenario) -> Shown:
     """What an order leaves along the price, with every break-even price and every cliff."""
     listing = Listing(scenario)
     prices = NEAR_PRICES if scenario.price_usd <= NEAR_PRICES[-1] else FAR_PRICES
-    left = float(listing.cm3(scenario.price_usd))
+    left = float(contribution(listing.order()).cm3)
     x, y = _broken_line(listing, prices)
     cliffs = _cliffs(listing, prices[0], prices[-1])
     sentence = _prices_in_words(scenario.price_usd, left, listing, cliffs)
