@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.registry import PARAMETERS, groups
-from xbcourse.explore.controls import ChoiceControl, Controls, SliderControl
+from xbcourse.explore.controls import MANY, ChoiceControl, Controls, SliderControl
 
 NUMBERS = [p for p in PARAMETERS.values() if p.kind != "choice"]
 CHOICES = [p for p in PARAMETERS.values() if p.kind == "choice"]
@@ -100,6 +100,13 @@ def test_groups_stand_in_the_order_of_the_registry_with_their_controls():
     order = [str(words) for words in groups().values()]
     assert headings == sorted(headings, key=order.index) and len(headings) == 3
     assert sum(len(column.children) - 1 for column in box.children) == 3
+
+
+def test_many_controls_flow_in_columns_and_few_keep_to_their_group():
+    many = NUMBERS[:MANY]
+    few = _controls(lambda: None)
+    crowd = Controls(many, {p.name: p.default for p in many}, lambda: None)
+    assert "xb-many" in crowd.box._dom_classes and "xb-many" not in few.box._dom_classes
 
 
 def test_units_stand_in_the_label():

@@ -25,7 +25,7 @@ def test_the_picture_is_that_of_the_panel():
     panel = np.asarray(picture.pixels()).reshape(440, 960, 4)[..., :3].astype(int)
     image = Image.open(io.BytesIO(still("demo", price_usd=30.0).png)).convert("RGB")
     # Only the shades at the edges of lines give way to the nearest of few colours.
-    assert np.abs(np.asarray(image, dtype=int) - panel).max() <= 40
+    assert np.abs(np.asarray(image, dtype=int) - panel).max() <= 12
     assert len(image.getcolors()) <= 128
 
 

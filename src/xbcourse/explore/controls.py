@@ -12,6 +12,9 @@ import ipywidgets as widgets
 from ..assumptions.language import say
 from ..assumptions.registry import Parameter, groups
 
+#: From so many controls on, they flow in columns instead of each group keeping to itself.
+MANY = 6
+
 
 class Control(Protocol):
     """One widget that stands for one parameter."""
@@ -175,7 +178,8 @@ def _box(controls: Collection[Control]) -> widgets.Box:
             column = widgets.VBox([heading, *members], _dom_classes=("xb-group",))
             column.layout.flex = f"{len(members)} 1 250px"
             columns.append(column)
-    return widgets.Box(columns, _dom_classes=("xb-groups",))
+    many = ("xb-many",) if len(controls) >= MANY else ()
+    return widgets.Box(columns, _dom_classes=("xb-groups", *many))
 
 
 def _decimals(number: float) -> int:
