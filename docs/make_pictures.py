@@ -23,7 +23,7 @@ import real_lab  # noqa: E402 - it lies with the browser tests
 #: The view that is shown, and how far its first slider is moved, so that something has changed.
 VIEW, KEYS = "one_order", 6
 #: A README shows pictures small; few colours and no more pixels than needed keep them light.
-COLOURS, MOST_BYTES = 128, 250_000
+COLOURS, MOST_BYTES = 256, 250_000
 
 CELL = """\
 from xbcourse.assumptions.language import use

@@ -51,7 +51,7 @@ def _value(figure: KeyFigure) -> str:
 
 def _change(figure: KeyFigure, start: KeyFigure, compare: bool) -> str:
     direction = figure.direction(start)
-    was = escape(say("panel.was", value=start.text)) if compare else ""
+    was = _was(start) if compare else ""
     if not direction:
         words = was or "&nbsp;"
         return f'<span class="xb-change">{words}</span>'
@@ -60,6 +60,10 @@ def _change(figure: KeyFigure, start: KeyFigure, compare: bool) -> str:
     arrow = f'<span role="img" aria-label="{escape(aloud)}">{_ARROWS[direction]}</span>'
     shown = f'<span class="{_verdict(figure, direction)}">{arrow} {amount}</span>'
     return f'<span class="xb-change">{shown} {was}</span>'
+
+
+def _was(start: KeyFigure) -> str:
+    return f'<span class="xb-was">{escape(say("panel.was", value=start.text))}</span>'
 
 
 def _verdict(figure: KeyFigure, direction: int) -> str:
