@@ -66,6 +66,9 @@ def test_breakeven_acos_is_what_is_left_before_ads_over_the_price():
     start = lines()
     breakeven = start["CM2 before ads"] / start["Price"]
     assert breakeven == pytest.approx(0.149, abs=0.0005)
+    # What the lesson says of the usual ACoS of home goods, 25 to 35 %.
+    assert 0.59 < breakeven / 0.25 < 0.60
+    assert 0.42 < breakeven / 0.35 < 0.43
     at_the_limit = lines(acos=breakeven, ad_order_share=1.0)
     assert at_the_limit["CM3 after ads"] == pytest.approx(0, abs=1e-9)
 

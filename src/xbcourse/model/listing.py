@@ -113,6 +113,7 @@ class Listing:
 
     def _terms(self, price: NDArray, billed: Callable[[NDArray], NDArray]) -> OrderTerms:
         s = self.scenario
+        # On the price with VAT: common knowledge of the trade, which the fee tables do not state.
         referral = billed(self._amounts(self._referral, price)) * self.dollars
         return OrderTerms(
             price=price,
