@@ -215,7 +215,7 @@ VAT = Question(
         Text(zh="把等式写成 净收入 × 1.19 = 35.70。", en="Write it as net revenue × 1.19 = 35.70."),
     ],
     because=Text(
-        zh="欧洲的标价含税，净收入 = 标价 ÷ (1 ＋ 税率)，不是标价 × (1 − 税率)。",
+        zh="欧洲的标价含税，净收入 = 标价 ÷（1 + 税率），不是标价 ×（1 − 税率）。",
         en="European prices include VAT: net revenue = price ÷ (1 + rate), not price × (1 − rate).",
     ),
 )
