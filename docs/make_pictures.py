@@ -27,7 +27,7 @@ COLOURS, MOST_BYTES = 256, 250_000
 
 CELL = """\
 from xbcourse.assumptions.language import use
-from xbcourse.explore import explore
+from xbcourse.sliders import explore
 use("{language}")
 explore("{view}")"""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xbcourse.explore import views
+from xbcourse.sliders import views
 
 #: A text that a slider changes: what any answer of a kernel costs.
 _LABEL = """\
@@ -33,7 +33,7 @@ made.children[-1].add_class("answer")
 made"""
 
 _VIEW = """\
-from xbcourse.explore import explore
+from xbcourse.sliders import explore
 panel = explore("{name}")
 panel"""
 

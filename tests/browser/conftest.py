@@ -54,7 +54,7 @@ def _opened(browser, lab):
 #: A panel; and a cell that is busy with pyplot as long as a file says so.
 FIRST = """\
 from xbcourse.assumptions.language import use
-from xbcourse.explore import explore
+from xbcourse.sliders import explore
 use("{language}")
 panel = explore("first_slider")
 panel"""

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from xbcourse.assumptions.language import speaking
-from xbcourse.explore.picture import Picture
-from xbcourse.explore.view import find
+from xbcourse.sliders.picture import Picture
+from xbcourse.sliders.view import find
 
 PRICE = ".xb-panel .widget-slider:has-text('{}') .noUi-handle"
 NAMES = {"en": "Price (USD)", "zh": "售价（美元）"}

@@ -15,7 +15,7 @@ from xbcourse.assumptions.language import Text
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.charts import look
 from xbcourse.charts.chart import Chart
-from xbcourse.explore import KeyFigure, Shown, view
+from xbcourse.sliders import KeyFigure, Shown, view
 
 #: Prices from here on make the view fail.
 FAULTY = 100.0

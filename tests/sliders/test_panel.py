@@ -11,7 +11,7 @@ from PIL import Image
 
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import speaking, use
-from xbcourse.explore import Panel, Shown, explore
+from xbcourse.sliders import Panel, Shown, explore
 
 
 @pytest.fixture(name="panel")

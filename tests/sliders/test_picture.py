@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from xbcourse.charts.chart import make, show_ghosts
-from xbcourse.explore.picture import Picture
-from xbcourse.explore.view import find
+from xbcourse.sliders.picture import Picture
+from xbcourse.sliders.view import find
 
 states = st.tuples(st.floats(1, 99), st.floats(0, 300), st.floats(0, 0.9))
 NAMES = ("price_usd", "cogs", "acos")
@@ -79,7 +79,7 @@ def _refuse(_chart, _data):
 
 
 def test_the_background_is_drawn_anew_only_when_the_frame_changes(monkeypatch):
-    module = sys.modules["xbcourse.explore.picture"]
+    module = sys.modules["xbcourse.sliders.picture"]
     drawn = []
     original = module._drawn
     monkeypatch.setattr(module, "_drawn", lambda figure: drawn.append(1) or original(figure))

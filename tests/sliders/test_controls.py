@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.registry import PARAMETERS, groups
-from xbcourse.explore.controls import MANY, ChoiceControl, Controls, SliderControl
+from xbcourse.sliders.controls import MANY, ChoiceControl, Controls, SliderControl
 
 NUMBERS = [p for p in PARAMETERS.values() if p.kind != "choice"]
 CHOICES = [p for p in PARAMETERS.values() if p.kind == "choice"]

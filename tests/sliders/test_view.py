@@ -8,8 +8,8 @@ from demo_view import LineChart, demo
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import Text
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.explore import view, views
-from xbcourse.explore.view import find
+from xbcourse.sliders import view, views
+from xbcourse.sliders.view import find
 
 TITLE = Text(zh="题", en="Title")
 
@@ -26,7 +26,7 @@ def declare(name="tried", module=__name__, **changes):
 @pytest.fixture(autouse=True)
 def _forget(monkeypatch):
     views()  # all of the course are declared before they are copied
-    module = sys.modules["xbcourse.explore.view"]
+    module = sys.modules["xbcourse.sliders.view"]
     monkeypatch.setattr(module, "_declared", dict(module._declared))
 
 

@@ -8,7 +8,7 @@ import pytest
 from xbcourse.assumptions import currency, fees
 from xbcourse.assumptions.language import speaking
 from xbcourse.charts.curve import MOST_MARKS
-from xbcourse.explore.view import find
+from xbcourse.sliders.view import find
 
 
 @pytest.fixture(autouse=True)

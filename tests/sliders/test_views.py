@@ -10,8 +10,8 @@ from xbcourse.assumptions.language import LANGUAGES, speaking
 from xbcourse.charts.chart import make
 from xbcourse.charts.curve import CurveData
 from xbcourse.charts.waterfall import WaterfallData
-from xbcourse.explore.still import Still
-from xbcourse.explore.view import Shown, views
+from xbcourse.sliders.still import Still
+from xbcourse.sliders.view import Shown, views
 
 #: How many random settings of a view are looked at in each language.
 SAMPLES = 25

@@ -5,7 +5,7 @@ import pytest
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.explore import files
+from xbcourse.sliders import files
 
 SCENARIO = Scenario(price_usd=33.0)
 

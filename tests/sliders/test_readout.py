@@ -5,7 +5,7 @@ import math
 import pytest
 
 from xbcourse.assumptions.language import speaking
-from xbcourse.explore import KeyFigure, readout
+from xbcourse.sliders import KeyFigure, readout
 
 
 def profit(amount, better=1):

@@ -10,8 +10,8 @@ from PIL import Image
 
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import speaking
-from xbcourse.explore import still
-from xbcourse.explore.picture import Picture
+from xbcourse.sliders import still
+from xbcourse.sliders.picture import Picture
 
 
 def test_the_same_bytes_whenever_it_is_made():
@@ -45,7 +45,7 @@ def test_words_and_alternative_text():
 def test_a_notebook_shows_the_picture_and_then_its_words(monkeypatch):
     shown = []
     monkeypatch.setattr(
-        sys.modules["xbcourse.explore.still"],
+        sys.modules["xbcourse.sliders.still"],
         "display",
         lambda data, metadata=None, raw=False: shown.append((data, metadata, raw)),
     )
