@@ -405,8 +405,10 @@ CLOTHING_FEE = Question(
     ],
     hints=[
         Text(
-            zh="先用 if、elif、else 挑出一个费率，再乘整笔价款。",
-            en="Let if, elif and else pick one rate, then multiply the whole price by it.",
+            zh="先用 if、elif、else 挑出一个费率，再乘整笔价款。第一行写 if price <= 15:，"
+            "下一行缩进写 rate = 0.05，后面用 elif 接着写。",
+            en="Let if, elif and else pick one rate, then multiply the whole price by it. Begin "
+            "with if price <= 15: and, indented below it, rate = 0.05; go on with elif.",
         ),
         Text(
             zh="边界用 <=；最后用 max(...) 兜住每件的最低收费。",
