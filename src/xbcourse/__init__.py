@@ -19,7 +19,7 @@ _FROM = {
     "currency": "assumptions",
     "doctor": "cli.doctor",
     "economics": "model",
-    "explore": "explore",
+    "explore": "sliders",
     "fees": "assumptions",
     "guess": "teaching.guessing",
     "hint": "teaching.checking",
@@ -29,7 +29,7 @@ _FROM = {
     "reveal": "teaching.guessing",
     "solution": "teaching.checking",
     "statement_table": "analysis.statement",
-    "still": "explore",
+    "still": "sliders",
     "use": "assumptions.language",
 }
 

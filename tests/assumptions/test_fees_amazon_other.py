@@ -259,7 +259,7 @@ def test_plans(plan, region, day, amount, currency):
 def test_plans_there_are_not():
     with pytest.raises(NotCovered) as error:
         fees.amazon_plan("individual", on="2025-06-01", region="DE")
-    says(error, {"zh": "亚马逊卖家计划没有 DE 的资料。表里有：UK、US。", "en": "Covered: UK, US."})
+    says(error, {"zh": "亚马逊销售计划没有 DE 的资料。表里有：UK、US。", "en": "Covered: UK, US."})
     with pytest.raises(ParameterError, match="professional, individual"):
         fees.amazon_plan("gold", on=ON)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlsplit
 
 import nbformat
 from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 #: Where Chromium is looked for besides the PATH.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -30,8 +32,8 @@ _FLAGS = (
     "--disable-sync",
 )
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-#: Settings of the scratch Lab: no news from the network, and callbacks beside a running cell, which
-#: is what a Lab does that somebody starts on their own.
+#: Settings of the scratch Lab: nothing asked of the network. Callbacks run beside a running cell,
+#: as they do in a Lab that somebody starts on their own.
 _SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
@@ -167,13 +169,24 @@ def command(page: Page, name: str, **arguments: object) -> None:
 
 def run_all(page: Page, until: str, tries: int = 6) -> None:
     """Run all cells until `until` (a selector) is there. JupyterLab drops a command that comes
-    within the first moments of an idle kernel, so it is given again."""
+    within the first moments of an idle kernel: where no cell begins, it is given again."""
+    begun = page.locator(".jp-InputPrompt", has_text=re.compile(r"\[(\*|\d+)\]"))
     for _ in range(tries):
         page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
-        with contextlib.suppress(Exception):
-            page.locator(until).first.wait_for(timeout=5_000)
+        with contextlib.suppress(PlaywrightTimeout):
+            begun.first.wait_for(timeout=2_000)
+            page.locator(until).first.wait_for(timeout=60_000)
             return
     raise RuntimeError(f"nothing like {until} appeared after Run All")
+
+
+def run_cell(page: Page, number: int) -> None:
+    """Run one cell, counted from 0, without waiting for it."""
+    code = """(number) => {
+      jupyterapp.shell.currentWidget.content.activeCellIndex = number;
+      jupyterapp.commands.execute('notebook:run-cell');
+    }"""
+    page.evaluate(code, number)
 
 
 class Watch:

@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from jupyter_client import BlockingKernelClient
 
 from xbcourse.cli import main
 from xbcourse.cli.lab import command, running, surroundings
@@ -27,7 +28,7 @@ FILES = {f"notebooks/{language}/00-start.ipynb": NOTEBOOK.encode() for language 
 @pytest.fixture(autouse=True)
 def _as_it_was(monkeypatch, tmp_path):
     """Variables and folder change with a start, and no server of this machine is met."""
-    for name in ("XBCOURSE_HOME", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_WORKSPACES_DIR"):
+    for name in ("XBCOURSE_HOME", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
     monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "1")
@@ -252,8 +253,9 @@ def test_a_real_lab_serves_the_lesson_with_our_settings_and_ends_quietly(lab, tm
         said += line
     base, token = re.search(r"(http://\S+)/lab/tree/notebooks/zh/\S+token=(\w+)", said).groups()
 
-    def ask(path: str) -> dict:
-        request = urllib.request.Request(base + path, headers={"Authorization": f"token {token}"})
+    def ask(path: str, send: bytes | None = None) -> dict:
+        headers = {"Authorization": f"token {token}"}
+        request = urllib.request.Request(base + path, data=send, headers=headers)
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with direct.open(request, timeout=30) as answer:
             return json.loads(answer.read())
@@ -267,6 +269,14 @@ def test_a_real_lab_serves_the_lesson_with_our_settings_and_ends_quietly(lab, tm
     assert ask("/lab/api/translations/zh_CN")["data"]
     server = running.server_on(tmp_path / "work")
     assert server is not None and server.token == token
+
+    # A kernel that starts says nothing in the reader's terminal either.
+    kernel = ask("/api/kernels", send=b'{"name": "python3"}')["id"]
+    client = BlockingKernelClient()
+    client.load_connection_file(str(tmp_path / "runtime" / f"kernel-{kernel}.json"))
+    client.start_channels(hb=False)
+    client.wait_for_ready(timeout=60)
+    client.stop_channels()
 
     lab.send_signal(signal.SIGINT)
     rest, complaints = lab.communicate(timeout=30)

@@ -7,6 +7,7 @@ meant, not that a channel has the packages today.
 import asyncio
 import json
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import yaml
@@ -60,9 +61,15 @@ def index(tmp_path_factory):
     return SparseRepoData(Channel("conda-forge"), "noarch", file)
 
 
-async def solved(lines, index):
-    specs = [MatchSpec(line) for line in lines]
-    records = await solve_with_sparse_repodata(specs, [index])
+def solved(lines, index):
+    """The packages that a solver chooses, by name."""
+
+    async def solve():
+        return await solve_with_sparse_repodata([MatchSpec(line) for line in lines], [index])
+
+    # A browser test that ran before may have left its event loop running on this thread.
+    with ThreadPoolExecutor(1) as elsewhere:
+        records = elsewhere.submit(asyncio.run, solve()).result()
     return {record.name.normalized for record in records}
 
 
@@ -79,9 +86,9 @@ def test_only_the_course_itself_comes_by_pip():
 
 def test_a_solver_satisfies_it_with_what_is_locked(index):
     names = {MatchSpec(line).name.normalized for line in conda_lines()}
-    assert asyncio.run(solved(conda_lines(), index)) == names
+    assert solved(conda_lines(), index) == names
 
 
 def test_the_solver_refuses_what_the_lock_does_not_hold(index):
     with pytest.raises(SolverError, match="numpy"):
-        asyncio.run(solved([*conda_lines(), "numpy>=99"], index))
+        solved([*conda_lines(), "numpy>=99"], index)

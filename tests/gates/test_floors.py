@@ -13,7 +13,7 @@ FLOORS = {
     "model": 1,
     "analysis": 2,
     "charts": 3,
-    "explore": 4,
+    "sliders": 4,
     "teaching": 5,
     "cli": 6,
 }
@@ -68,7 +68,7 @@ def modules():
 def test_every_room_is_on_a_floor():
     rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert rooms <= set(FLOORS)
-    assert {"assumptions", "model", "charts", "explore", "teaching"} <= rooms
+    assert {"assumptions", "model", "charts", "sliders", "teaching"} <= rooms
 
 
 def test_no_module_knows_a_higher_floor():
@@ -82,16 +82,16 @@ def test_no_module_knows_a_higher_floor():
 
 HIGH = {
     "from ..charts import look": "xbcourse.model.cash",
-    "from ...teaching.lesson import made": "xbcourse.explore.views.m01",
-    "from .. import explore": "xbcourse.charts.look",
-    "def f():\n    import nbformat": "xbcourse.explore.still",
+    "from ...teaching.lesson import made": "xbcourse.sliders.views.m01",
+    "from .. import sliders": "xbcourse.charts.look",
+    "def f():\n    import nbformat": "xbcourse.sliders.still",
     "import matplotlib.pyplot as plt": "xbcourse.model.cash",
     "from xbcourse.cli import main": "xbcourse.teaching.build",
 }
 LOW = {
     "from ..assumptions import money\nimport numpy as np": "xbcourse.model.cash",
     "from . import outputs\nimport nbformat": "xbcourse.teaching.lesson.made",
-    "from ...charts import look": "xbcourse.explore.views.m01",
+    "from ...charts import look": "xbcourse.sliders.views.m01",
 }
 
 

@@ -8,9 +8,13 @@ import pytest
 from played import play
 
 from xbcourse.assumptions.language import LANGUAGES, Text, catalogue, speaking
+from xbcourse.teaching import official
 from xbcourse.teaching.expects import Choice, Function, Listing, Number
 from xbcourse.teaching.expects.number import read_number
 from xbcourse.teaching.judge import Outcome, judge
+from xbcourse.teaching.lesson.course import Course
+from xbcourse.teaching.lesson.made import serialised
+from xbcourse.teaching.lesson.sheet import sheets
 from xbcourse.teaching.placeholder import has_blank
 from xbcourse.teaching.question import Question, is_plain
 from xbcourse.teaching.questions import everything, guesses, modules, questions
@@ -123,6 +127,31 @@ def test_the_official_solution_passes_its_check(question, root):
     assert question.id in handed, "asked in neither the lesson nor the exercise"
     outcome = judge(question, handed[question.id]).outcome
     assert outcome is (Outcome.WRITTEN if question.kind == "essay" else Outcome.RIGHT)
+
+
+@pytest.fixture(scope="module")
+def installed(root, tmp_path_factory):
+    """A course root with the solved notebooks as the build makes them, not executed."""
+    course, place = Course(root), tmp_path_factory.mktemp("course")
+    for module in modules():
+        for sheet in sheets(course, course.module(module[1:])):
+            if sheet.kind in ("answers", "solution"):
+                path = place / sheet.place
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(serialised(sheet.notebook), encoding="utf-8")
+    return place
+
+
+@in_both
+@of_each
+def test_solution_finds_the_official_code_in_the_made_notebooks(
+    question, language, installed, monkeypatch
+):
+    monkeypatch.setattr(official, "course_root", lambda: installed)
+    with speaking(language):
+        code = official.code(question.id)
+    assert question.variable in code
+    assert "____" not in code and "check(" not in code and "# <" not in code
 
 
 @of_each

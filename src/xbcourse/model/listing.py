@@ -94,15 +94,27 @@ class Listing:
         }
         return tuple(line for line, found in known.items() if found is None)
 
-    def order(self, price: ArrayLike | None = None) -> OrderTerms:
-        """The terms of an order, at the scenario's price or at others (USD).
+    def order(self) -> OrderTerms:
+        """The terms of an order at the scenario's price, each fee billed in whole cents.
 
         >>> organiser = Listing(Scenario("desk_organiser")).order()
-        >>> float(organiser.referral_rate.round(3))
+        >>> round(float(organiser.referral_rate * organiser.price), 2)
+        4.5
+        """
+        return self._terms(np.asarray(self.scenario.price_usd), _in_cents)
+
+    def orders(self, price: ArrayLike) -> OrderTerms:
+        """The terms of orders at other prices (USD), fees unrounded: straight between breakpoints.
+
+        >>> float(Listing(Scenario("desk_organiser")).orders([20.0, 40.0]).referral_rate[1])
         0.15
         """
-        s, price = self.scenario, np.asarray(self._own_price(price), dtype=float)
-        referral = self._amounts(self._referral, price)
+        return self._terms(np.asarray(price, dtype=float), np.asarray)
+
+    def _terms(self, price: NDArray, billed: Callable[[NDArray], NDArray]) -> OrderTerms:
+        s = self.scenario
+        # On the price with VAT: common knowledge of the trade, which the fee tables do not state.
+        referral = billed(self._amounts(self._referral, price)) * self.dollars
         return OrderTerms(
             price=price,
             vat_rate=_vat(self.region, self.day),
@@ -112,7 +124,7 @@ class Listing:
             customs_value=self.customs_value,
             duty_rate=s.duty,
             referral_rate=referral / price,
-            fulfilment=self._amounts(self._fulfilment, price),
+            fulfilment=billed(self._amounts(self._fulfilment, price)) * self.dollars,
             storage=self.storage,
             return_rate=s.ret,
             return_handling=s.ret_cost / s.fx0,
@@ -123,7 +135,7 @@ class Listing:
 
     def cm3(self, price: ArrayLike) -> NDArray:
         """What orders at these prices leave after ads, in USD."""
-        return contribution(self.order(price)).cm3
+        return contribution(self.orders(price)).cm3
 
     @cached_property
     def first_mile(self) -> float:
@@ -186,13 +198,11 @@ class Listing:
     def _storage_rate(self) -> float | None:
         return _storage_rate(*self.box, self.day, self.region)
 
-    def _own_price(self, price: ArrayLike | None) -> ArrayLike:
-        return self.scenario.price_usd if price is None else price
-
     def _amounts(self, schedule: fees.Schedule | None, price: NDArray) -> NDArray:
+        """The fee in the marketplace's currency at prices in USD; zero without a table."""
         if schedule is None:
             return np.zeros(price.shape)
-        return schedule.amounts(price / self.dollars) * self.dollars
+        return schedule.amounts(price / self.dollars)
 
     def _refund_kept(self, referral: NDArray) -> NDArray:
         share, most = _refund_rule(self.region, self.day)
@@ -205,6 +215,11 @@ class Listing:
             return []
         pieces = [p for p in self._referral.pieces if p.rate]
         return [(most / share - float(p.fixed)) / float(p.rate) for p in pieces]
+
+
+def _in_cents(fee: NDArray) -> NDArray:
+    """Rounded as the platform bills it: half a cent goes up."""
+    return np.floor(fee * 100 + 0.5 + 1e-9) / 100
 
 
 def _if_covered(look_up: Callable[[], Found]) -> Found | None:

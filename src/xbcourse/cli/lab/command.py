@@ -43,6 +43,10 @@ def run(options: argparse.Namespace) -> int:
 
     new = not (folder / workcopy.MARKER).exists()
     _report(workcopy.fill(folder, files, language), folder, new)
+    try:
+        surroundings.quiet_kernels(folder)
+    except OSError as error:
+        raise workcopy.StorageError.of(error, folder) from error
     os.environ.update(surroundings.variables(folder, language, os.environ))
     os.chdir(folder)
     _tell("lab.starting")

@@ -6,11 +6,13 @@ in force wherever it does not get in the way of a lesson.
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-#: In the working copy, hidden: what JupyterLab remembers about open tabs, and its log.
+#: In the working copy, hidden: what JupyterLab and its kernels remember.
 OWN_FOLDER = ".lab"
 
 SETTINGS = Path(__file__).parent / "settings"
@@ -26,9 +28,23 @@ def variables(folder: Path, language: str, environ: Mapping[str, str]) -> dict[s
         "JUPYTER_CONFIG_PATH": os.pathsep.join([*settings, before] if before else settings),
         # Tabs of another project must not cover the first lesson.
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / OWN_FOLDER / "workspaces"),
+        # So that nothing of another project's start-up or history gets into a lesson.
+        "IPYTHONDIR": str(folder / OWN_FOLDER / "ipython"),
         # A kernel of the same name in the home folder would not know the course.
         "JUPYTER_PREFER_ENV_PATH": "1",
     }
+
+
+def quiet_kernels(folder: Path) -> None:
+    """Keep kernels from printing warnings into the window that the reader keeps open.
+
+    Every kernel would say there that its messages are not encrypted, though they never leave
+    this machine.
+    """
+    profile = folder / OWN_FOLDER / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    settings = {"IPKernelApp": {"log_level": logging.ERROR}}
+    (profile / "ipython_kernel_config.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def options(

@@ -38,9 +38,9 @@ GUESSES = (
         expects=Number("USD"),
         answer=lambda: float(contribution(Listing(Scenario("desk_organiser")).order()).cm3),
         because=Text(
-            zh="采购成本只占售价的四分之一，配送费、佣金和广告费加起来超过一半。",
+            zh="采购成本只占售价的四分之一，配送费、佣金和广告费加起来超过六成。",
             en="The purchase takes a quarter of the price; fulfilment, commission and ads together "
-            "take more than half.",
+            "take more than three fifths.",
         ),
     ),
 )
@@ -78,7 +78,7 @@ PORTION = Question(
             "first_rate_throughout",
             lambda price: 0.15 * price,
             Text(
-                zh="超过 100 美元的那一部分，也按 15% 收吗？",
+                zh="超出 100 美元的那一部分，也按 15% 收吗？",
                 en="Does the part above 100 dollars pay 15% as well?",
             ),
         ),
@@ -128,7 +128,7 @@ DUTY = Question(
             "on_price",
             lambda duty_rate, price, **_: duty_rate * price,
             Text(
-                zh="海关征税看的是货物的报关价值，还是它在亚马逊上的标价？",
+                zh="海关征税看的是申报的完税价格，还是它在亚马逊上的标价？",
                 en="Does customs tax the declared value of the goods or their price on Amazon?",
             ),
         ),
@@ -159,7 +159,7 @@ DUTY = Question(
         ),
     ],
     because=Text(
-        zh="关税按报关价值征，不按售价：50 ÷ 6.71 × 30%。",
+        zh="关税按完税价格征，不按售价：50 ÷ 6.71 × 30%。",
         en="Duty is charged on the customs value, not on the price: 50 ÷ 6.71 × 30%.",
     ),
 )
@@ -215,7 +215,7 @@ VAT = Question(
         Text(zh="把等式写成 净收入 × 1.19 = 35.70。", en="Write it as net revenue × 1.19 = 35.70."),
     ],
     because=Text(
-        zh="欧洲的标价含税，净收入 = 标价 ÷ (1 ＋ 税率)，不是标价 × (1 − 税率)。",
+        zh="欧洲的标价含税，净收入 = 标价 ÷（1 + 税率），不是标价 ×（1 − 税率）。",
         en="European prices include VAT: net revenue = price ÷ (1 + rate), not price × (1 − rate).",
     ),
 )
@@ -405,11 +405,13 @@ CLOTHING_FEE = Question(
     ],
     hints=[
         Text(
-            zh="先用 if、elif、else 挑出一个费率，再乘整笔价款。",
-            en="Let if, elif and else pick one rate, then multiply the whole price by it.",
+            zh="先用 if、elif、else 挑出一个费率，再乘整笔价款。第一行写 if price <= 15:，"
+            "下一行缩进写 rate = 0.05，后面用 elif 接着写。",
+            en="Let if, elif and else pick one rate, then multiply the whole price by it. Begin "
+            "with if price <= 15: and, indented below it, rate = 0.05; go on with elif.",
         ),
         Text(
-            zh="边界用 <=；最后用 max(…) 兜住每件的最低收费。",
+            zh="边界用 <=；最后用 max(...) 兜住每件的最低收费。",
             en="Use <= at the limits, and max(...) for the least that is charged per item.",
         ),
     ],
@@ -627,7 +629,7 @@ STORAGE_Q4 = Question(
             en="First the cubic feet of one piece, then times pieces, rate and months.",
         ),
         Text(
-            zh="30 × 22 × 10 ÷ 28 316.85 是一个的体积；旺季单价是 2.40。",
+            zh="30 × 22 × 10 ÷ 28,316.85 是一个的体积；旺季单价是 2.40。",
             en="30 × 22 × 10 ÷ 28,316.85 is the volume of one; the peak rate is 2.40.",
         ),
     ],
@@ -733,9 +735,9 @@ RETURNS_COST = Question(
         ),
     ],
     because=Text(
-        zh="退货丢的是整笔收入：货款全退，佣金只回来八成，货已经付过钱，还要付处理费。",
+        zh="退货丢的是整笔收入：买家的钱全退，佣金只拿回八成，货是花钱进的，还要付处理费。",
         en="A return loses the whole sale: the price goes back, only four fifths of the commission "
-        "return, the goods are paid for, and handling comes on top.",
+        "comes back, the goods are paid for, and handling comes on top.",
     ),
 )
 
@@ -992,7 +994,7 @@ WRONG_STEPS = Question(
             lambda: {"B", "D"},
             Text(
                 zh="家具的 10% 管的是整笔价款，还是 200 美元以上的那一段？",
-                en="Do the 10% for furniture apply to the whole price, or to the part above 200?",
+                en="Does the 10% for furniture apply to the whole price, or to the part above 200?",
             ),
         ),
     ],
@@ -1003,9 +1005,9 @@ WRONG_STEPS = Question(
             "portion or by threshold?",
         ),
         Text(
-            zh='能查的就查：fees.amazon_referral(260, "Furniture", on=day)；退货的公式在课文里。',
+            zh='能查的就查：fees.amazon_referral(260, "Furniture", on=day)；退货的算法见第 5 题。',
             en='Look up what can be looked up: fees.amazon_referral(260, "Furniture", on=day); '
-            "the formula for returns is in the lesson.",
+            "question 5 shows how returns are counted.",
         ),
     ],
     because=Text(

@@ -1,0 +1,41 @@
+// Measures, in the page, when a slider was moved and when its answer was painted.
+// `answer` is the element that holds what is measured: a picture, or a text.
+(answer) => {
+  const probe = { keys: [], painted: [], values: [] };
+  window.probe = probe;
+  let last = null;
+
+  function shown() {
+    const image = answer.matches("img") ? answer : answer.querySelector("img");
+    return image ? { image, sign: image.src } : { image: null, sign: answer.textContent };
+  }
+
+  async function changed() {
+    const { image, sign } = shown();
+    if (!sign || sign === last) return;
+    last = sign;
+    try {
+      if (image) await image.decode();
+    } catch {
+      return; // replaced by the next one before it was decoded
+    }
+    requestAnimationFrame(() => requestAnimationFrame(() => probe.painted.push(performance.now())));
+  }
+
+  last = shown().sign;
+  new MutationObserver(changed).observe(answer, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["src"],
+  });
+  document.addEventListener("keydown", () => probe.keys.push(performance.now()), true);
+  const handle = document.querySelector(".noUi-handle");
+  let value = handle.getAttribute("aria-valuenow");
+  new MutationObserver(() => {
+    const now = handle.getAttribute("aria-valuenow");
+    if (now !== value) probe.values.push(performance.now());
+    value = now;
+  }).observe(handle, { attributes: true, attributeFilter: ["aria-valuenow"] });
+}

@@ -1,0 +1,150 @@
+"""Every declared view, at the corners of its sliders and at random places between them."""
+
+import random
+import warnings
+
+import numpy as np
+import pytest
+
+from xbcourse.assumptions.language import LANGUAGES, speaking
+from xbcourse.charts.chart import make
+from xbcourse.charts.curve import CurveData
+from xbcourse.charts.waterfall import WaterfallData
+from xbcourse.sliders.still import Still
+from xbcourse.sliders.view import Shown, views
+
+#: How many random settings of a view are looked at in each language.
+SAMPLES = 25
+
+COURSE = {name: view for name, view in views().items() if ".views." in view.function.__module__}
+
+in_both = pytest.mark.parametrize("language", LANGUAGES)
+of_each = pytest.mark.parametrize("view", COURSE.values(), ids=COURSE)
+
+
+def places(parameter):
+    """Low, middle and high of a slider; every option of a choice."""
+    if parameter.choices is not None:
+        return list(parameter.choices)
+    middle = parameter.low + parameter.step * round(
+        (parameter.high - parameter.low) / 2 / parameter.step
+    )
+    return [parameter.low, middle, parameter.high]
+
+
+def settings(view):
+    """The start, every preset, each input at its places, all at one end, and random mixtures."""
+    yield {}
+    yield from (changes for _, changes in view.presets.values())
+    inputs = view.parameters()
+    yield from ({p.name: place} for p in inputs for place in places(p))
+    yield {p.name: places(p)[0] for p in inputs}
+    yield {p.name: places(p)[-1] for p in inputs}
+    rng = random.Random(view.name)
+    for _ in range(SAMPLES):
+        yield {p.name: rng.choice(places(p)) for p in inputs}
+
+
+def assert_finite(data):
+    if isinstance(data, CurveData):
+        assert np.isfinite(data.x).all()
+        assert np.isfinite(data.here).all()
+        assert np.isfinite([mark.x for mark in data.marks]).all()
+        # A gap shows a jump; a line that is mostly gaps shows nothing.
+        assert np.isfinite(data.y).mean() > 0.5
+        assert np.isfinite(data.y[[0, -1]]).all()
+    elif isinstance(data, WaterfallData):
+        assert np.isfinite([step.amount for step in data.steps]).all()
+
+
+def texts_outside(figure):
+    """Visible words that reach over the edge of the picture."""
+    renderer = figure.canvas.get_renderer()
+    words = [*figure.texts]
+    for axes in figure.axes:
+        words += [*axes.texts, axes.xaxis.label, axes.yaxis.label]
+        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+            ends = sorted((low, high))
+            ticks = axis.get_major_ticks()
+            words += [tick.label1 for tick in ticks if ends[0] <= tick.get_loc() <= ends[1]]
+    shown = [text for text in words if text.get_visible() and text.get_text()]
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+    page = figure.bbox
+    return [
+        words
+        for words, box in boxes
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
+    ]
+
+
+def test_there_are_views():
+    assert {"first_slider", "one_order", "size_steps", "price_profit"} <= set(COURSE)
+
+
+@in_both
+@of_each
+def test_a_view_answers_everywhere(view, language):
+    with speaking(language), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for changes in settings(view):
+            shown = view(view.start(**changes))
+            assert isinstance(shown, Shown), changes
+            assert_finite(shown.data)
+            assert len(shown.sentence) > 10
+            assert "nan" not in shown.sentence.lower(), changes
+            assert shown.figures and all(figure.text for figure in shown.figures)
+            assert 1 <= len(shown.table) <= 20
+            assert not shown.table.isna().any(axis=None)
+
+
+@in_both
+@of_each
+def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language):
+    with speaking(language), warnings.catch_warnings():
+        # A box in place of a character comes as a warning.
+        warnings.simplefilter("error")
+        for number, changes in enumerate(settings(view)):
+            if number % 4:
+                continue
+            figure = make(view.chart(), view(view.start(**changes)).data)
+            figure.canvas.draw()
+            assert not texts_outside(figure), changes
+            finding = figure.texts[0].get_text()
+            assert finding.count("\n") <= 1, changes
+
+
+@in_both
+@of_each
+def test_a_still_says_in_words_what_it_shows(view, language):
+    with speaking(language):
+        still = Still(view.chart(), view(view.start()))
+    bundle, metadata = still._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == still.alt
+    assert still.alt in bundle["text/plain"]
+    assert still.png.startswith(b"\x89PNG")
+
+
+@of_each
+def test_both_languages_say_something_else_with_the_same_numbers(view):
+    shown = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            shown[language] = view(view.start())
+    assert shown["zh"].sentence != shown["en"].sentence
+    assert [f.value for f in shown["zh"].figures] == [f.value for f in shown["en"].figures]
+
+
+@of_each
+def test_a_view_depends_on_each_of_its_inputs(view):
+    """A slider that moves nothing anywhere is a slider too many."""
+    with speaking("en"):
+        starts = [changes for _, changes in view.presets.values()]
+        for parameter in view.parameters():
+            moved = 0
+            for base in [{}, *starts]:
+                shown = [
+                    view(view.start(**{**base, parameter.name: place}))
+                    for place in places(parameter)
+                ]
+                moved = max(moved, len({one.table.to_string() + one.sentence for one in shown}))
+            assert moved > 1, parameter.name
