@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from xbcourse.model.simulation.books import Books
 from xbcourse.model.simulation.market import Market, make_market
 from xbcourse.model.simulation.noise import Noise, draw
 from xbcourse.model.simulation.plan import Plan, make_plan
+from xbcourse.model.simulation.state import State
 
 from .measure import fastest
 
@@ -58,9 +60,19 @@ def operations(scenarios: Sequence[Scenario], weeks: int = 104, paths: int = 256
     plan, market, noise = _counting_plan(plan), _counting(market, Market), _counting(noise, Noise)
     books = Books(plan, weeks, paths, ("cash",))
     tally.clear()
-    engine.run(plan, market, noise, (), books)
+    with patch.object(engine, "State", _counting_state):
+        engine.run(plan, market, noise, (), books)
     everything = weeks * paths * len(plan)
     return Counter({name: count / everything for name, count in tally.items()})
+
+
+def _counting_state(*of: object) -> State:
+    state = State(*of)
+    for part in (state, state.pipeline, state.ageing, state.receivable):
+        for name, value in vars(part).items():
+            if isinstance(value, np.ndarray):
+                setattr(part, name, value.view(Counting))
+    return state
 
 
 def _counting(thing, kind: type):
