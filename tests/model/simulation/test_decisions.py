@@ -88,6 +88,25 @@ def test_staged_seller_buys_one_least_order_when_the_test_has_gone_well(quiet):
     assert (path("received")[12][well] >= 300).all()
 
 
+def test_staged_seller_tests_every_product_anew(scenario):
+    """Goods of a product that was given up are no reason to stock its successor untested."""
+    s = scenario(
+        "hybrid_staged",
+        **{"moq": 50, "lead": 0, "t_test": 6, "kill": 60.0, "capital": 3_000_000.0},
+    )
+    result = simulate(s, paths=100, weeks=80, keep=("candidate", "on_order", "received"))
+    number = result.trajectory("candidate", "scenario")
+    bought = result.trajectory("received", "scenario") + result.trajectory("on_order", "scenario")
+    successors = 0
+    for path in range(100):
+        for week in np.flatnonzero(np.diff(number[:, path]) > 0) + 1:
+            # On sale from the next week on; the sixth week on sale may end with an order.
+            test = bought[week - 1 : week + s.t_test, path]
+            assert (test == test[0]).all()
+            successors += bought[week - 1, path] > 0
+    assert successors >= 10  # who had bought goods of a product before
+
+
 def test_staged_seller_whose_product_hardly_sells_never_buys(quiet):
     s = quiet("hybrid_staged", moq=5000, mu0=20.0, search=500.0)
     _, outcome = lived(s, weeks=80, paths=20, keep=())

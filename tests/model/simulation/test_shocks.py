@@ -104,6 +104,7 @@ def test_suspension_leaves_the_own_site_open(scenario):
     alone = s.but(channels="own_site")
     before, after = both(alone, Shock("suspension", WEEK, 4))
     assert (before("cash") == after("cash")).all()
+    assert not after("suspended").any()
 
 
 def test_longer_of_two_suspensions_counts(scenario):
