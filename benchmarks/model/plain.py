@@ -102,7 +102,7 @@ class Path:
             normal, uniform = self.normal[week], self.uniform[week]
             if week:
                 level = p.eps_rho * level + sqrt(1 - p.eps_rho**2) * normal[MARKET]
-            late = uniform[DELAY] >= p.p_out if late else uniform[DELAY] < p.p_in
+            late = uniform[DELAY] < (1 - p.p_out if late else p.p_in)
             self.market.append(exp(p.eps_sd * level - p.eps_sd**2 / 2))
             self.delayed.append(late or self.scripted_delay(week))
             self.exchange.append(rate * self.scripted_exchange(week))
@@ -167,12 +167,12 @@ class Path:
         self.forecast, self.weeks_on_sale = self.prior, 0
         self.demotion, self.word_of_mouth, self.owned = 1.0, 0.0, False
         if self.stocks and not self.staged:
-            self.trading = self.buy(week, max(p.moq, self.prior * p.cover0))
+            self.trading = self.buy(week, max(p.moq, self.prior * p.cover0), 1.0)
 
-    def buy(self, week: int, units: float) -> bool:
+    def buy(self, week: int, units: float, share: float = 0.6) -> bool:
         """Order what the cash carries at the start of a week (S3); whether it was enough."""
         p = self.p
-        carried = max(0.6 * self.landed, self.deposit)
+        carried = max(share * self.landed, self.deposit)
         units = floor(min(units, (self.cash - p.cmin) / max(carried, 1e-6)))
         if units < p.moq:
             return False
@@ -206,7 +206,7 @@ class Path:
     def restock(self, week: int) -> None:
         """Order again below the reorder point (S3); after a test, for the first time (S5)."""
         p = self.p
-        if not (self.stocks and self.alive and self.trading):
+        if not (self.stocks and self.alive and self.trading and self.weeks_on_sale):
             return
         lead, position = p.lead + 1, self.stock + self.on_order
         expected = self.forecast * lead

@@ -122,25 +122,27 @@ def test_appeal_fills_its_distribution_evenly(paths):
 
 
 def test_common_luck_makes_a_small_change_visible(scenario):
-    """The effect of a price that is one dollar higher varies far less than the difference of two
-    shops with luck of their own would. (Not where it makes a seller give a product up, and not
-    between modes, who soon sell different products.)"""
+    """The effect of a price that is one dollar higher on growth varies far less than the difference
+    of two shops with luck of their own would. (Not where it makes a seller give a product up, and
+    not between modes, who soon sell different products. In money, one path in a thousand that
+    takes off in one shop only outweighs all others.)"""
     base = scenario("platform_direct", kill=0.0)
     result = simulate({"now": base, "dearer": base.but(price_usd=25.99)}, paths=1000)
-    now, dearer = (result.outcome("wealth", name) for name in result.scenarios)
-    assert (now.var() + dearer.var()) / (dearer - now).var() > 5
+    wealth = (result.outcome("wealth", name) for name in result.scenarios)
+    now, dearer = (np.log(np.maximum(w, 0.05 * base.capital) / base.capital) for w in wealth)
+    assert (now.var() + dearer.var()) / (dearer - now).var() > 10
 
 
 #: 256 paths of 104 weeks with the first luck, at the scenario's own fees, which no new fee table
 #: changes: mean wealth in thousand CNY, units sold on a path, paths that end in ruin, products
 #: tried on all paths.
 GOLDEN = {
-    "self_batch": (695.7, 18686, 36, 372),
-    "self_quick": (725.3, 36043, 37, 358),
-    "platform_direct": (605.8, 12597, 5, 620),
+    "self_batch": (674.7, 17959, 25, 373),
+    "self_quick": (671.6, 33360, 36, 357),
+    "platform_direct": (614.8, 12836, 4, 627),
     "platform_b2b": (686.5, 48932, 0, 256),
-    "hybrid_drop": (457.1, 14430, 14, 532),
-    "hybrid_staged": (1019.0, 28214, 33, 440),
+    "hybrid_drop": (453.6, 14313, 15, 531),
+    "hybrid_staged": (1014.1, 28079, 30, 432),
 }
 
 

@@ -74,7 +74,16 @@ def test_order_never_exceeds_what_the_cash_can_carry(quiet):
     poor = rich.but(capital=50_000.0)
     landed = rich.cogs + rich.pack + rich.freight + rich.duty * rich.cogs
     ordered = [lived(s, weeks=1, keep="on_order")[0]("on_order")[0, 0] for s in (rich, poor)]
-    assert ordered == [5000, np.floor((50_000 - 5_000) / (0.6 * landed))]
+    # The first order is carried whole: nothing is earned before it arrives.
+    assert ordered == [5000, np.floor((50_000 - 5_000) / landed)]
+
+
+def test_nobody_restocks_before_the_first_sale(quiet):
+    """The reorder point of nine weeks' lead lies above a first order for two weeks."""
+    s = quiet(moq=100, lead=9, cover0=2.0, mu0=50.0, capital=1_000_000.0)
+    path, _ = lived(s, weeks=12, keep=("on_order", "received"))
+    assert path("on_order")[:9, 0].tolist() == [100] * 9
+    assert path("on_order")[9, 0] > 0 and path("received")[9, 0] == 100
 
 
 def test_staged_seller_buys_one_least_order_when_the_test_has_gone_well(quiet):

@@ -65,7 +65,8 @@ def _world(
     late = np.zeros(noise.paths, dtype=bool)
     fresh = np.float32(np.sqrt(1 - rho**2))
     log_exchange = np.zeros(noise.paths, np.float32)
-    stays, enters = noise.uniform[:, DELAY] >= leave, noise.uniform[:, DELAY] < enter
+    # A low number means a delay, whether one is there or not: more risk removes no delayed week.
+    stays, enters = noise.uniform[:, DELAY] < 1 - leave, noise.uniform[:, DELAY] < enter
     for week in range(noise.weeks):
         exchange[week] = log_exchange
         log_exchange += np.float32(volatility) * noise.normal[week, EXCHANGE]

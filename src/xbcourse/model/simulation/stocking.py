@@ -52,6 +52,7 @@ def restock(s: State, week: int) -> None:
     _wait_for_test(s, forecast, due)
     due &= s.trading[held] > 0  # a product may have been the last this very week
     due &= s.alive[held] > 0
+    due &= s.age[held] > 0  # nobody restocks what has not been on sale yet
     places = np.flatnonzero(due)
     if not len(places):
         return
@@ -63,7 +64,7 @@ def restock(s: State, week: int) -> None:
     beginner = ~s.owned.ravel()[places]
     units[beginner] = moq[beginner]
     worth = supply.MOST_WEEKS * expected >= units
-    _buy(s, week + 1, places[worth], units[worth])
+    _buy(s, week + 1, places[worth], units[worth], supply.PAID_IN_ADVANCE)
 
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
@@ -81,19 +82,19 @@ def _first_orders(s: State, week: int, places: NDArray) -> None:
     stock = s.plan.stock
     prior, cover = stock.prior.ravel()[places], stock.cover0.ravel()[places]
     units = np.maximum(stock.moq.ravel()[places], prior * cover)
-    bought = _buy(s, week, places, units)
+    bought = _buy(s, week, places, units, np.float32(1))
     s.trading.ravel()[places[~bought]] = 0
 
 
-def _buy(s: State, week: int, places: NDArray, units: NDArray) -> NDArray:
-    """Order what the cash can carry, in whole units, at the start of a week.
+def _buy(s: State, week: int, places: NDArray, units: NDArray, carried: np.float32) -> NDArray:
+    """Order at the start of a week, in whole units, what the cash can carry of the landed cost.
 
     Returns where anything was bought: nothing is where that is less than the least order.
     """
     stock, money = s.plan.stock, s.money
     reserve, landed = stock.cmin.ravel()[places], money.landed.ravel()[places]
     down = money.deposit.ravel()[places]
-    means = supply.affordable(s.cash.ravel()[places], reserve, landed, down)
+    means = supply.affordable(s.cash.ravel()[places], reserve, landed, down, carried)
     units = np.floor(np.minimum(units, means))
     bought = units >= stock.moq.ravel()[places]
     if not bought.any():

@@ -4,7 +4,8 @@ S2  forecast        F ← F + α (sold − F). Sales are all that a seller sees:
                     shelf ran empty or the account was suspended counts only if it lifts F
 S3  reorder point   s = F L + z √(F L + 0.09 F² L),  L = lead time + 1 week of review
     order           q = max(MOQ, s + cover·F − position) when the position is below s and half a
-                    year of sales is worth at least q; never more than the cash can carry
+                    year of sales is worth at least q; never more than the cash can carry, and
+                    not before the product has been on sale
 S4  first order     max(MOQ, F·cover0), as far as the cash can carry; who cannot pay for the
                     least order stops trading
 S5  staged          one MOQ when the test ends with 12 weeks of sales worth it, then as S3
@@ -67,15 +68,20 @@ def reorder_point(forecast: NDArray, lead: NDArray, z: NDArray) -> NDArray:
     return spread
 
 
-def affordable(cash: NDArray, reserve: NDArray, landed: NDArray, deposit: NDArray) -> NDArray:
-    """Units that the cash can carry (S3): `PAID_IN_ADVANCE` of their landed cost, and never less
-    than their deposit.
+def affordable(
+    cash: NDArray, reserve: NDArray, landed: NDArray, deposit: NDArray, share: np.float32
+) -> NDArray:
+    """Units that the cash can carry (S3): a share of their landed cost, and never less than their
+    deposit.
 
-    >>> units = affordable(np.array(35e3), np.array(5e3), np.array(50.0), np.array(12.0))
-    >>> float(units.round())
+    The share is `PAID_IN_ADVANCE` for restocks. The first order of a product is carried whole:
+    nothing is earned before it arrives.
+
+    >>> cash, reserve, landed, deposit = map(np.array, (35e3, 5e3, 50.0, 12.0))
+    >>> float(affordable(cash, reserve, landed, deposit, PAID_IN_ADVANCE).round())
     1000.0
     """
-    carried = np.maximum(PAID_IN_ADVANCE * landed, deposit)
+    carried = np.maximum(share * landed, deposit)
     return ((cash - reserve) / np.maximum(carried, 1e-6)).astype(np.float32)
 
 
