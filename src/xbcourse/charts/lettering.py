@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import ceil
+from math import ceil, isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -107,41 +107,38 @@ class Label(Text):
     @allow_rasterization
     def draw(self, renderer: Any) -> None:
         """Put the text on the canvas."""
-        if not self._is_seen():
+        placed = self._placed()
+        if placed is None:
             return
-        image = self._image()
-        left, bottom = self._corner(image)
         graphics = renderer.new_gc()
         self._set_gc_clip(graphics)
-        renderer.draw_image(graphics, left, bottom, image)
+        renderer.draw_image(graphics, *placed)
         graphics.restore()
         self.stale = False
 
     def get_window_extent(self, renderer: Any = None, dpi: float | None = None) -> Bbox:
         """Where the text is on the canvas, in pixels, without its margins."""
-        if not self._is_seen():
+        placed = self._placed()
+        if placed is None:
             return Bbox.unit()
-        image = self._image()
-        left, bottom = self._corner(image)
+        left, bottom, image = placed
         height, width = image.shape[:2]
         return Bbox.from_bounds(left + _MARGIN, bottom, width - 2 * _MARGIN, height)
 
-    def _is_seen(self) -> bool:
-        return self.get_visible() and self.get_text() != "" and bool(np.isfinite(self._at()).all())
-
-    def _at(self) -> NDArray[np.float64]:
-        """The pixel of the position."""
+    def _placed(self) -> tuple[int, int, NDArray[np.uint8]] | None:
+        """The lower left pixel of the image, and the image; None where nothing is to be seen."""
+        if not self.get_visible() or not self.get_text():
+            return None
         place = self.convert_xunits(self._x), self.convert_yunits(self._y)
-        return self.get_transform().transform(place)
-
-    def _corner(self, image: NDArray) -> tuple[int, int]:
-        """The lower left pixel of the image."""
-        x, y = self._at()
+        x, y = self.get_transform().transform(place)
+        if not (isfinite(x) and isfinite(y)):
+            return None
+        image = self._image()
         height, width = image.shape[0], image.shape[1] - 2 * _MARGIN
         left = round(x - _BEFORE[self.get_ha()] * width) - _MARGIN
         upright = self.get_va()
         below = self._below if upright == "baseline" else _BEFORE[upright] * height
-        return left, round(y - below)
+        return left, round(y - below), image
 
     def _image(self) -> NDArray[np.uint8]:
         """The text as a picture, set anew only when it says or looks like something else."""
