@@ -94,5 +94,8 @@ def demo(scenario: Scenario) -> Shown:
             str(Text(zh="广告费", en="Ads")), scenario.price_usd * scenario.acos, "USD", better=-1
         ),
     )
-    table = pd.DataFrame({str(Text(zh="售价", en="Price")): [money(scenario.price_usd, "USD")]})
-    return Shown(line, sentence, figures, table)
+    return Shown(line, sentence, figures, lambda: _table(scenario))
+
+
+def _table(scenario: Scenario) -> pd.DataFrame:
+    return pd.DataFrame({str(Text(zh="售价", en="Price")): [money(scenario.price_usd, "USD")]})

@@ -200,7 +200,7 @@ def test_what_a_view_says_is_text_and_never_html(panel, monkeypatch):
     shown = demo(panel.scenario)
     evil = "<script>alert(1)</script> & <b>"
     monkeypatch.setattr(
-        panel, "_view", lambda _scenario: Shown(shown.data, evil, shown.figures, shown.table)
+        panel, "_view", lambda _scenario: Shown(shown.data, evil, shown.figures, shown.make_table)
     )
     move(panel, "price_usd", 30.0)
     assert "<script" not in panel._sentence.value

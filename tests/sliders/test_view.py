@@ -2,13 +2,14 @@
 
 import sys
 
+import pandas as pd
 import pytest
 from demo_view import LineChart, demo
 
 from xbcourse.assumptions.errors import ParameterError
-from xbcourse.assumptions.language import Text
+from xbcourse.assumptions.language import Text, current, speaking
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.sliders import view, views
+from xbcourse.sliders import Shown, view, views
 from xbcourse.sliders.view import find
 
 TITLE = Text(zh="题", en="Title")
@@ -40,6 +41,16 @@ def test_start_is_the_base_with_changes():
     assert find("first_slider").start(cogs=50.0) == Scenario("phone_stand", cogs=50.0)
     with pytest.raises(ParameterError):
         demo.start(price_usd=-3)
+
+
+def test_a_table_is_made_when_asked_for_in_the_language_of_the_answer():
+    asked = []
+    with speaking("zh"):
+        shown = Shown(None, "句子", (), lambda: asked.append(current()) or pd.DataFrame({"a": [1]}))
+    assert asked == []
+    with speaking("en"):
+        assert shown.table is shown.table
+    assert asked == ["zh"]
 
 
 def test_parameters_in_the_order_declared():

@@ -8,7 +8,14 @@ from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    NumberPattern,
+    format_compact_currency,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+    parse_pattern,
+)
 
 from .language import current
 
@@ -20,9 +27,22 @@ def _locale(language: str) -> Locale:
     return Locale.parse("zh_CN" if language == "zh" else "en_US")
 
 
-@cache
-def _pattern(digits: int) -> str:
+def _digits(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+# A slider's move writes dozens of numbers, so that each way of writing is read once.
+
+
+@cache
+def _pattern(digits: int, after: str = "") -> NumberPattern:
+    return parse_pattern(_digits(digits) + after)
+
+
+@cache
+def _money_pattern(currency: str, digits: int, language: str) -> NumberPattern:
+    amount = f"'{get_currency_symbol(currency, _locale(language))}'{_digits(digits)}"
+    return parse_pattern(f"{amount};-{amount}")
 
 
 def number(value: Number, digits: int = 0) -> str:
@@ -49,7 +69,7 @@ def percent(share: Number, digits: int = 1) -> str:
     >>> percent(0.2984)
     '29.8%'
     """
-    return format_percent(share, format=_pattern(digits) + "%", locale=_locale(current()))
+    return format_percent(share, format=_pattern(digits, "%"), locale=_locale(current()))
 
 
 def money(amount: Number, currency: str, digits: int = 2) -> str:
@@ -60,10 +80,9 @@ def money(amount: Number, currency: str, digits: int = 2) -> str:
     ...     money(-3.5, "USD")
     '-$3.50'
     """
-    sign_first = "¤" + _pattern(digits) + ";-¤" + _pattern(digits)
-    return format_currency(
-        amount, currency, format=sign_first, locale=_locale(current()), currency_digits=False
-    )
+    language = current()
+    pattern = _money_pattern(currency, digits, language)
+    return format_decimal(amount, format=pattern, locale=_locale(language))
 
 
 def money_short(amount: Number, currency: str, digits: int = 1) -> str:

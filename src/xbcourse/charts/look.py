@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from . import fonts
+from .lettering import label
 from .ticks import money as money_axis
 from .ticks import number as number_axis
 from .ticks import percent as percent_axis
@@ -127,8 +128,8 @@ def dress(ax: Axes, grid: str = "y") -> None:
     ax.grid(False)
     if grid != "none":
         ax.grid(True, axis=grid)
-    for label in (ax.xaxis.label, ax.yaxis.label):
-        label.set(color=QUIET, fontsize=LABEL_SIZE, fontfamily=fonts.load())
+    for name in (ax.xaxis.label, ax.yaxis.label):
+        name.set(color=QUIET, fontsize=LABEL_SIZE, fontfamily=fonts.load())
 
 
 def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
@@ -136,7 +137,8 @@ def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
 
     Put it among the moving artists and give it new words with ``set_text(lines(words))``.
     """
-    return figure.text(
+    title = label(
+        figure,
         0.02,
         0.965,
         lines(words, width),
@@ -144,10 +146,12 @@ def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
         va="top",
         color=INK,
         fontsize=TITLE_SIZE,
-        fontfamily=fonts.load(),
         linespacing=1.35,
-        parse_math=False,
+        transform=figure.transFigure,
     )
+    title.set_figure(figure)
+    figure.texts.append(title)
+    return title
 
 
 def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **text: Any) -> Text:
@@ -160,11 +164,12 @@ def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **
         "va": "center",
         "color": INK,
         "fontsize": LABEL_SIZE,
-        "fontfamily": fonts.load(),
-        "bbox": {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.0},
-        "parse_math": False,  # two dollar signs are two amounts of money
+        "paper": 0.75,
+        "transform": ax.transData,
+        "clip_on": False,
     }
-    return ax.text(*xy, words, **keywords | text)
+    made = label(ax.get_figure(root=True), *xy, words, **keywords | text)
+    return ax.add_artist(made)
 
 
 def lines(words: str, width: float = 96) -> str:

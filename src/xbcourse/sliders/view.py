@@ -6,7 +6,7 @@ steps and units come from the registry.
     @view(inputs=("price_usd",), chart=ProfitCurve, title=Text(zh="...", en="..."))
     def price_and_profit(scenario):
         ...
-        return Shown(data, sentence, figures, table)
+        return Shown(data, sentence, figures, lambda: _table(scenario))
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from ..assumptions.errors import ParameterError
-from ..assumptions.language import Text, say
+from ..assumptions.language import Text, current, say, speaking
 from ..assumptions.registry import Parameter, parameter
 from ..assumptions.scenario import Scenario
 from ..charts.chart import Chart
@@ -42,14 +42,24 @@ class Shown:
         What the picture shows, with its numbers. Stands under the picture and is its alt text.
     figures : tuple of KeyFigure
         The numbers to watch.
-    table : pandas.DataFrame
-        The same as a small table, for readers without a picture.
+    make_table : callable
+        Makes the same as a small table, for readers without a picture. Not called while a slider
+        moves, when nobody sees the table.
+    language : str
+        The language of it all: that of the moment.
     """
 
     data: Any
     sentence: str
     figures: tuple[KeyFigure, ...]
-    table: pd.DataFrame
+    make_table: Callable[[], pd.DataFrame]
+    language: str = field(default_factory=current)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The small table, made when it is asked for."""
+        with speaking(self.language):
+            return self.make_table()
 
 
 @dataclass(frozen=True)

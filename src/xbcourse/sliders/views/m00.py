@@ -53,7 +53,7 @@ def first_slider(scenario: Scenario) -> Shown:
         KeyFigure.money(say("m00.left"), left, "USD"),
         KeyFigure.money(say("m00.breakeven_price"), lowest, "USD", better=-1),
     )
-    return Shown(data, sentence, figures, _table(scenario))
+    return Shown(data, sentence, figures, lambda: _table(scenario))
 
 
 def _order(scenario: Scenario, price: float | np.ndarray) -> OrderTerms:

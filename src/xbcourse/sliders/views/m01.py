@@ -106,7 +106,7 @@ def one_order(scenario: Scenario) -> Shown:
         for line, kind in LINES.items()
     )
     data = WaterfallData(steps, "USD", sentence)
-    return Shown(data, sentence, _figures(statement, listing), _statement(steps))
+    return Shown(data, sentence, _figures(statement, listing), lambda: _statement(steps))
 
 
 @view(
@@ -154,7 +154,7 @@ def size_steps(scenario: Scenario) -> Shown:
         KeyFigure.number(say("m01.billed"), _billed(scenario), say("m01.pounds"), 2, better=-1),
         KeyFigure.money(say("m01.next_saves"), saved, "USD", better=0),
     )
-    return Shown(data, sentence, figures, _step_table(steps, place))
+    return Shown(data, sentence, figures, lambda: _step_table(steps, place))
 
 
 @view(
@@ -203,7 +203,7 @@ def price_profit(scenario: Scenario) -> Shown:
         _lowest_price(listing),
         KeyFigure.percent(say("m01.tacos"), scenario.acos * scenario.ad_order_share, better=-1),
     )
-    return Shown(data, sentence, figures, _price_table(listing, prices))
+    return Shown(data, sentence, figures, lambda: _price_table(listing, prices))
 
 
 # One order.
