@@ -33,8 +33,8 @@ class Profile:
     megabytes: int
 
 
-LAB = Profile("lab", "requirements.lock", 120)
-TEST = Profile("test", "requirements-test.lock", 200)
+LAB = Profile("lab", "requirements.lock", 155)
+TEST = Profile("test", "requirements-test.lock", 250)
 #: The tests' packages are the learner's and more, so that their environment serves both.
 SERVES = {LAB: (LAB, TEST), TEST: (TEST,)}
 

@@ -151,12 +151,16 @@ class Listing:
         goods = s.customs_value_share * s.cogs / s.fx0
         return goods if self.region == "US" else goods + self.first_mile
 
-    @cached_property
+    @property
     def storage(self) -> float:
         """Rent of one unit until it sells, at the rate of the month of sale."""
-        months = self.scenario.weeks_in_stock / WEEKS_PER_MONTH
+        return self.weekly_rent * self.scenario.weeks_in_stock
+
+    @cached_property
+    def weekly_rent(self) -> float:
+        """Rent of one unit for a week, at the rate of the month of sale."""
         rate = (self._storage_rate or 0.0) * self.dollars
-        return convert(self._volume_cm3, "cm3", "cubic_foot") * rate * months
+        return convert(self._volume_cm3, "cm3", "cubic_foot") * rate / WEEKS_PER_MONTH
 
     @cached_property
     def breakpoints(self) -> NDArray:

@@ -1,0 +1,161 @@
+"""What the platform and the authorities do: demotion, suspension, and events in a chosen week.
+
+Demotion     chance a week  h·m·(1 − 0.5·experience) + 0.10·(3.9 − R)⁺; organic clicks fall to a
+             share that then recovers
+Suspension   chance a week  h·m·(1 − 0.6·experience)·(1 + 6·(3.9 − R)⁺); the marketplace is closed
+             for some weeks and its payouts are frozen; a new case meanwhile starts them anew
+
+Both compare the chance with a number drawn once, so that on the same luck a higher chance never
+makes an event disappear, nor a suspended week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from numbers import Real
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...assumptions.errors import ParameterError
+from ...assumptions.language import message
+from .market import Market
+from .noise import DEMOTION, SUSPENSION, whole
+from .state import State
+
+#: Below so many stars a listing is in danger, and how fast the danger grows. Teaching assumptions.
+DANGEROUS_STARS, DEMOTION_PER_STAR = np.float32(3.9), np.float32(0.10)
+SUSPENSION_PER_STAR = np.float32(6.0)
+
+
+class Size(NamedTuple):
+    """What the size of an event may be; its meaning is in the catalogue, `simulation.size_*`."""
+
+    least: float
+    most: float
+    whole: bool = False
+
+
+#: What can be scripted.
+KINDS = {
+    "demotion": Size(0, 1),
+    "suspension": Size(1, 520, whole=True),
+    "delay": Size(1, 520, whole=True),
+    "duty": Size(0, 5),
+    "parcel_fee": Size(0, 10_000),
+    "exchange": Size(-0.9, 9),
+}
+
+
+@dataclass(frozen=True)
+class Shock:
+    """One event in a chosen week, for every path and every scenario.
+
+    A demotion heals and a suspension ends; a delay ends; duty, parcel fee and exchange rate stay,
+    and several of them add up. Duty and parcel fee touch everybody but the wholesaler of lots at a
+    duty of 0, whose buyer imports.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    week : int
+        The first week is 0.
+    size : float
+        demotion: share of organic clicks that is left. suspension, delay: weeks. duty: points
+        added to the rate (0.25 is 25 points). parcel_fee: CNY more a parcel. exchange: share by
+        which a dollar is worth more (−0.05: 5% less).
+
+    Raises
+    ------
+    ParameterError
+        Unknown kind, a week that is none, a size that is impossible for the kind.
+
+    >>> Shock("duty", week=26, size=0.25)
+    Shock(kind='duty', week=26, size=0.25)
+    """
+
+    kind: str
+    week: int
+    size: float
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.kind, str) or self.kind not in KINDS:
+            allowed = ", ".join(KINDS)
+            raise ParameterError(
+                "errors.unknown_choice", name="kind", value=repr(self.kind), allowed=allowed
+            )
+        whole("week", self.week, least=0)
+        allowed = KINDS[self.kind]
+        number = isinstance(self.size, Real) and not isinstance(self.size, bool)
+        possible = number and allowed.least <= self.size <= allowed.most
+        if not possible or (allowed.whole and self.size != int(self.size)):
+            raise ParameterError(
+                "simulation.shock_size_whole" if allowed.whole else "simulation.shock_size",
+                kind=self.kind,
+                value=repr(self.size),
+                meaning=message(f"simulation.size_{self.kind}"),
+                least=allowed.least,
+                most=allowed.most,
+            )
+
+
+def platform_acts(state: State, week: int) -> None:
+    """This week's demotions and suspensions; what was suffered before heals."""
+    every, luck = state.plan.all, state.noise.uniform[week]
+    danger = DANGEROUS_STARS - state.stars
+    np.maximum(danger, 0, out=danger)
+    _demote(state, every, danger, luck[DEMOTION])
+    _suspend(state, every, danger, luck[SUSPENSION])
+
+
+def _demote(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
+    lost = 1 - state.demotion
+    lost *= every.dem_rec
+    state.demotion += lost
+    hit = np.flatnonzero(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
+    demotion = state.demotion.ravel()
+    demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
+
+
+def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
+    state.suspension -= 1
+    np.maximum(state.suspension, 0, out=state.suspension)
+    danger *= SUSPENSION_PER_STAR
+    danger += 1
+    danger *= every.suspension_hazard
+    hit = np.flatnonzero(luck < danger)
+    suspension = state.suspension.ravel()
+    suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])
+
+
+def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:
+    """The scripted demotions and suspensions of the week, on every path."""
+    for shock in shocks:
+        if shock.week == week and shock.kind == "demotion":
+            np.minimum(state.demotion, np.float32(shock.size), out=state.demotion)
+        if shock.week == week and shock.kind == "suspension":
+            # There is nothing to suspend where nothing is sold on a marketplace.
+            weeks = np.float32(shock.size) * state.plan.all.on_market
+            np.maximum(state.suspension, weeks, out=state.suspension)
+
+
+def since(shocks: Sequence[Shock], kind: str, week: int) -> float:
+    """What the events of that kind have added up to by that week."""
+    return sum(shock.size for shock in shocks if shock.kind == kind and shock.week <= week)
+
+
+def with_events(market: Market, shocks: Sequence[Shock]) -> Market:
+    """The market with the scripted delays and steps of the exchange rate."""
+    exchange, delayed = market.exchange, market.delayed
+    for shock in shocks:
+        if shock.kind == "exchange":
+            exchange = exchange.copy()
+            exchange[shock.week :] *= np.float32(1 + shock.size)
+        if shock.kind == "delay":
+            delayed = delayed.copy()
+            delayed[shock.week : shock.week + round(shock.size)] = 1
+    return Market(market.log_demand, exchange, delayed)
