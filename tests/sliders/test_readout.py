@@ -75,6 +75,11 @@ def test_words_are_escaped(say):
     assert "a &lt; b &amp; &lt;i&gt;c&lt;/i&gt;" in html
 
 
+def test_words_that_the_picture_says_are_for_the_ear_only():
+    assert "xb-aloud" in readout.sentence("x", aloud_only=True)
+    assert "xb-aloud" not in readout.sentence("x")
+
+
 def test_labels_and_values_are_escaped():
     evil = KeyFigure("<b>", 1.0, "<i>")
     html = readout.figures([evil], [evil], compare=True)

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import speaking
 from xbcourse.sliders import still
 from xbcourse.sliders.picture import Picture
+from xbcourse.sliders.still import Still
 
 
 def test_the_same_bytes_whenever_it_is_made():
@@ -54,6 +56,13 @@ def test_a_notebook_shows_the_picture_and_then_its_words(monkeypatch):
     assert "image/png" in picture and metadata["image/png"]["alt"]
     assert "<table" in words["text/html"] and "$20.00" in words["text/html"]
     assert all(raw for _, _, raw in shown)
+
+
+def test_what_the_title_says_is_not_shown_twice():
+    shown = demo(demo.start(price_usd=20.0))
+    twice, more = Still(LineChart(), shown), Still(LineChart(), replace(shown, sentence="More."))
+    assert '<p style="height:1px;overflow:hidden;margin:0">At $20.00' in twice._html()
+    assert "<p>More.</p>" in more._html()
 
 
 def test_language():

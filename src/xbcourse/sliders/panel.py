@@ -162,7 +162,7 @@ class Panel(widgets.VBox):
     def _show(self, shown: Shown) -> None:
         # All is made before anything is shown: where one part fails, none may claim to be new.
         picture = self._picture.show(shown.data)
-        sentence = readout.sentence(shown.sentence)
+        sentence = readout.sentence(shown.sentence, shown.title_says_it)
         figures = readout.figures(shown.figures, self._at_start.figures, self._toolbar.comparing)
         self._image.value = picture
         self._sentence.value = sentence

@@ -12,9 +12,18 @@ from .figures import KeyFigure
 _ARROWS = {1: "▲", -1: "▼"}
 
 
-def sentence(words: str) -> str:
-    """The sentence under the picture, which a screen reader says aloud when it changes."""
-    return f'<p class="xb-sentence" role="status">{escape(words)}</p>'
+def sentence(words: str, aloud_only: bool = False) -> str:
+    """The sentence under the picture, which a screen reader says aloud when it changes.
+
+    Parameters
+    ----------
+    words : str
+        The sentence.
+    aloud_only : bool
+        Whether eyes find the same words in the picture.
+    """
+    kind = "xb-sentence xb-aloud" if aloud_only else "xb-sentence"
+    return f'<p class="{kind}" role="status">{escape(words)}</p>'
 
 
 def figures(now: Sequence[KeyFigure], start: Sequence[KeyFigure], compare: bool) -> str:

@@ -16,6 +16,9 @@ from .view import Shown, find
 #: Colours a still is reduced to. A chart has few, with shades between them at the edges of lines.
 COLOURS = 128
 
+#: For a screen reader only. A notebook has no style sheet of ours, and JupyterLab lets these pass.
+_ALOUD_ONLY = "height:1px;overflow:hidden;margin:0"
+
 
 def still(name: str, /, **changes: Any) -> Still:
     """The picture of a view as it starts, with its sentence and a small table.
@@ -53,6 +56,7 @@ class Still:
         self.png = _png(chart, shown.data)
         self.alt = shown.sentence
         self.table = shown.table
+        self._title_says_it = shown.title_says_it
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         words = f"{self.alt}\n\n{self.table.to_string(index=False)}"
@@ -66,7 +70,8 @@ class Still:
         display({"text/html": self._html(), "text/plain": bundle["text/plain"]}, raw=True)
 
     def _html(self) -> str:
-        return f"<p>{escape(self.alt)}</p>\n{self.table.to_html(index=False, border=0)}"
+        style = f' style="{_ALOUD_ONLY}"' if self._title_says_it else ""
+        return f"<p{style}>{escape(self.alt)}</p>\n{self.table.to_html(index=False, border=0)}"
 
     def __repr__(self) -> str:
         return self._repr_mimebundle_()[0]["text/plain"]

@@ -37,9 +37,10 @@ class Shown:
     Parameters
     ----------
     data : Any
-        What the view's chart draws.
+        What the view's chart draws. Its `finding`, if it has one, is the title in the picture.
     sentence : str
-        What the picture shows, with its numbers. Stands under the picture and is its alt text.
+        What the picture shows, with its numbers. Is the picture's alt text, and stands under it
+        where the title does not say the same.
     figures : tuple of KeyFigure
         The numbers to watch.
     make_table : callable
@@ -54,6 +55,11 @@ class Shown:
     figures: tuple[KeyFigure, ...]
     make_table: Callable[[], pd.DataFrame]
     language: str = field(default_factory=current)
+
+    @property
+    def title_says_it(self) -> bool:
+        """Whether the sentence stands in the picture already; eyes need not read it twice."""
+        return self.sentence == getattr(self.data, "finding", None)
 
     @cached_property
     def table(self) -> pd.DataFrame:
