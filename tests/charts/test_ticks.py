@@ -47,7 +47,7 @@ def test_money(low, high, written):
 
 
 def test_money_in_chinese():
-    assert labels(money, 0, 20, "zh")[1] == "US$5"
+    assert labels(money, 0, 20, "zh")[1] == "$5"
     yuan = labels(lambda axis: ticks.money(axis, "CNY"), 0, 200_000, "zh")
     assert yuan == ["¥0", "¥5万", "¥10万", "¥15万", "¥20万"]
 

@@ -191,7 +191,7 @@ def test_the_language_is_that_of_the_start():
         panel = Panel(demo, price_usd=20.0, cogs=66.5, acos=0.1)
     use("en")
     move(panel, "price_usd", 30.0)
-    assert "售价 US$30.00 时，每单剩 US$17.00。" in panel._sentence.value
+    assert "售价 $30.00 时，每单剩 $17.00。" in panel._sentence.value
     move(panel, "price_usd", FAULTY)
     assert "没能算出来" in panel._message.value
 

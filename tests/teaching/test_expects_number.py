@@ -177,8 +177,8 @@ def test_a_number_is_right_only_within_its_margin(expected, found):
 @pytest.mark.parametrize(
     ("number", "value", "zh", "en"),
     [
-        (USD, -3.5, "-US$3.50", "-$3.50"),
-        (USD, 0.0042, "US$0.0042", "$0.0042"),
+        (USD, -3.5, "-$3.50", "-$3.50"),
+        (USD, 0.0042, "$0.0042", "$0.0042"),
         (SHARE, 0.254, "0.254 (25.4%)", "0.254 (25.4%)"),
         (SHARE, 25.0, "25", "25"),
         (KG, 2.5, "2.5 千克", "2.5 kg"),

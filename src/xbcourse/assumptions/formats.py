@@ -39,9 +39,19 @@ def _pattern(digits: int, after: str = "") -> NumberPattern:
     return parse_pattern(_digits(digits) + after)
 
 
+#: Signs that readers write otherwise than Babel has them: a Chinese seller's dollar is the US one.
+_SIGNS = {("zh", "USD"): "$"}
+
+
+@cache
+def _sign(currency: str, language: str) -> str:
+    own = _SIGNS.get((language, currency))
+    return own or get_currency_symbol(currency, _locale(language))
+
+
 @cache
 def _money_pattern(currency: str, digits: int, language: str) -> NumberPattern:
-    amount = f"'{get_currency_symbol(currency, _locale(language))}'{_digits(digits)}"
+    amount = f"'{_sign(currency, language)}'{_digits(digits)}"
     return parse_pattern(f"{amount};-{amount}")
 
 
@@ -87,9 +97,12 @@ def money(amount: Number, currency: str, digits: int = 2) -> str:
 
 def money_short(amount: Number, currency: str, digits: int = 1) -> str:
     """A large amount in short, with at most so many decimals: 1.9M in English, 190万 in Chinese."""
-    return format_compact_currency(
-        amount, currency, fraction_digits=digits, locale=_locale(current())
+    language = current()
+    written = format_compact_currency(
+        amount, currency, fraction_digits=digits, locale=_locale(language)
     )
+    babels = get_currency_symbol(currency, _locale(language))
+    return written.replace(babels, _sign(currency, language))
 
 
 def date(day: dt.date) -> str:
