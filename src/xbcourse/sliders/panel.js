@@ -14,8 +14,7 @@
     handle.setAttribute("aria-valuetext", readout.textContent);
   }
 
-  function name(panel) {
-    panel.querySelectorAll(".widget-slider").forEach(nameSlider);
+  function describe(panel) {
     const sentence = panel.querySelector(".xb-sentence");
     const picture = panel.querySelector("img.xb-picture, .xb-picture img");
     if (sentence && picture) picture.alt = sentence.textContent;
@@ -27,6 +26,23 @@
     }
   }
 
+  // A drag changes something many times a second: only what changed is named again.
+  function follow(panel, changes) {
+    const sliders = new Set();
+    let elsewhere = false;
+    for (const { target, addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.querySelectorAll) node.querySelectorAll(".widget-slider").forEach((s) => sliders.add(s));
+      }
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      const slider = element && element.closest(".widget-slider");
+      if (slider) sliders.add(slider);
+      else elsewhere = true;
+    }
+    sliders.forEach(nameSlider);
+    if (elsewhere) describe(panel);
+  }
+
   function find() {
     const panels = document.querySelectorAll(".PANEL");
     if (panels.length === 0) {
@@ -34,8 +50,9 @@
       return;
     }
     panels.forEach((panel) => {
-      name(panel);
-      new MutationObserver(() => name(panel)).observe(panel, {
+      panel.querySelectorAll(".widget-slider").forEach(nameSlider);
+      describe(panel);
+      new MutationObserver((changes) => follow(panel, changes)).observe(panel, {
         subtree: true,
         childList: true,
         characterData: true,
