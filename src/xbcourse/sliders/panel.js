@@ -31,8 +31,11 @@
     const sliders = new Set();
     let elsewhere = false;
     for (const { target, addedNodes } of changes) {
+      // Sliders are put in place whole, one by one, by whoever draws the panel.
       for (const node of addedNodes) {
-        if (node.querySelectorAll) node.querySelectorAll(".widget-slider").forEach((s) => sliders.add(s));
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        if (node.matches(".widget-slider")) sliders.add(node);
+        node.querySelectorAll(".widget-slider").forEach((slider) => sliders.add(slider));
       }
       const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
       const slider = element && element.closest(".widget-slider");
