@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.registry import PARAMETERS, groups
-from xbcourse.sliders.controls import MANY, ChoiceControl, Controls, SliderControl
+from xbcourse.sliders.columns import COLUMNS, MANY
+from xbcourse.sliders.controls import ChoiceControl, Controls, SliderControl
 
 NUMBERS = [p for p in PARAMETERS.values() if p.kind != "choice"]
 CHOICES = [p for p in PARAMETERS.values() if p.kind == "choice"]
@@ -102,11 +103,22 @@ def test_groups_stand_in_the_order_of_the_registry_with_their_controls():
     assert sum(len(column.children) - 1 for column in box.children) == 3
 
 
-def test_many_controls_flow_in_columns_and_few_keep_to_their_group():
-    many = NUMBERS[:MANY]
-    few = _controls(lambda: None)
+@pytest.mark.parametrize("count", [MANY, MANY + 1, 14, len(NUMBERS)])
+def test_many_controls_fill_even_columns_in_their_order(count):
+    many = NUMBERS[:count]
     crowd = Controls(many, {p.name: p.default for p in many}, lambda: None)
-    assert "xb-many" in crowd.box._dom_classes and "xb-many" not in few.box._dom_classes
+    columns = [column.children for column in crowd.box.children]
+    heights = [sum(0.5 if isinstance(w, widgets.HTML) else 1 for w in c) for c in columns]
+    shown = [w for column in columns for w in column if not isinstance(w, widgets.HTML)]
+    order = list(groups())
+    expected = sorted(many, key=lambda p: order.index(p.group))
+    assert shown == [crowd[p.name].widget for p in expected]
+    assert len(columns) <= COLUMNS and max(heights) <= sum(heights) / COLUMNS + 1.5
+    assert not any(isinstance(column[-1], widgets.HTML) for column in columns)
+
+
+def test_few_controls_keep_to_their_group():
+    assert "xb-many" not in _controls(lambda: None).box._dom_classes
 
 
 def test_units_stand_in_the_label():

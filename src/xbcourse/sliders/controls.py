@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from html import escape
 from typing import Any, Protocol
 
 import ipywidgets as widgets
 
 from ..assumptions.language import say
 from ..assumptions.registry import Parameter, groups
-
-#: From so many controls on, they flow in columns instead of each group keeping to itself.
-MANY = 6
+from .columns import arrange
 
 
 class Control(Protocol):
@@ -170,16 +167,12 @@ def _description(parameter: Parameter) -> str:
 
 
 def _box(controls: Collection[Control]) -> widgets.Box:
-    columns = []
-    for key, words in groups().items():
-        members = [c.widget for c in controls if c.parameter.group == key]
-        if members:
-            heading = widgets.HTML(escape(str(words)), _dom_classes=("xb-heading",))
-            column = widgets.VBox([heading, *members], _dom_classes=("xb-group",))
-            column.layout.flex = f"{len(members)} 1 250px"
-            columns.append(column)
-    many = ("xb-many",) if len(controls) >= MANY else ()
-    return widgets.Box(columns, _dom_classes=("xb-groups", *many))
+    return arrange(
+        {
+            str(words): [c.widget for c in controls if c.parameter.group == key]
+            for key, words in groups().items()
+        }
+    )
 
 
 def _decimals(number: float) -> int:
