@@ -2,6 +2,7 @@
 
 import io
 import threading
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -199,9 +200,8 @@ def test_the_language_is_that_of_the_start():
 def test_what_a_view_says_is_text_and_never_html(panel, monkeypatch):
     shown = demo(panel.scenario)
     evil = "<script>alert(1)</script> & <b>"
-    monkeypatch.setattr(
-        panel, "_view", lambda _scenario: Shown(shown.data, evil, shown.figures, shown.make_table)
-    )
+    told = Shown(shown.data, evil, shown.figures, shown.make_table)
+    monkeypatch.setattr(panel, "_view", replace(demo, function=lambda _scenario: told))
     move(panel, "price_usd", 30.0)
     assert "<script" not in panel._sentence.value
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;" in panel._sentence.value
@@ -211,7 +211,7 @@ def test_a_fault_says_its_text_and_never_html(panel, monkeypatch):
     def refuse(_scenario):
         raise ValueError("<img src=x onerror=alert(1)>")
 
-    monkeypatch.setattr(panel, "_view", refuse)
+    monkeypatch.setattr(panel, "_view", replace(demo, function=refuse))
     move(panel, "price_usd", 30.0)
     assert "<img" not in panel._message.value and "&lt;img" in panel._message.value
 

@@ -66,6 +66,9 @@ def test_parameters_in_the_order_declared():
         ({"presets": {"a": (TITLE, {"acos": 0.1})}}, "acos is not an input"),
         ({"presets": {"a": (TITLE, {"price_usd": -1})}}, "price_usd"),
         ({"base": "nobody"}, "nobody"),
+        ({"draft": 100}, "draft and paths together"),
+        ({"paths": 100}, "draft and paths together"),
+        ({"draft": 100, "paths": 100}, "draft the smaller"),
     ],
 )
 def test_wrong_declarations(changes, words):

@@ -2,7 +2,8 @@
 
 A move travels one way: control → scenario → view → picture, sentence, key figures. The browser has
 one message under way and then sends the newest value, so moves never queue up as long as an answer
-is complete when the callback returns; hence no timers and no threads here. A panel may be called
+is complete when the callback returns; hence no threads here. A view that takes longer answers with
+a draft, and with the full number of paths once the slider rests. A panel may be called
 from two threads (JupyterLab runs callbacks beside a running cell), so it has one lock, keeps its
 own language, and touches no state that others share.
 """
@@ -27,6 +28,7 @@ from . import readout
 from .controls import Controls
 from .drawer import Drawer
 from .picture import Picture
+from .rest import Rest
 from .toolbar import Toolbar
 from .view import Shown, View, find
 
@@ -68,6 +70,8 @@ class Panel(widgets.VBox):
         self.fault: Exception | None = None
 
         self._shown = self._at_start = view(self._start)
+        self._drafted = False
+        self._rest = Rest(self._on_rest)
         self._picture = Picture(view.chart(), self._shown.data)
         self._controls = Controls(view.parameters(), self._start, self._on_move)
         self._drawer = Drawer(Path.cwd(), self._on_save, self._on_open)
@@ -118,7 +122,7 @@ class Panel(widgets.VBox):
         with self._turn():
             # What was last shown, and what was last said about it, a fault too, stay as they are.
             self._picture.compare(self._toolbar.comparing)
-            self._show(self._shown)
+            self._show(self._shown, self._drafted)
 
     def _on_save(self) -> None:
         with self._turn():
@@ -131,6 +135,11 @@ class Panel(widgets.VBox):
             self._toolbar.forget_preset()
             self._go_to(scenario)
             self._tell(say("panel.opened", file=name))
+
+    def _on_rest(self) -> None:
+        with self._turn():
+            if self._drafted:
+                self._answer(self.scenario, draft=False)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -151,23 +160,30 @@ class Panel(widgets.VBox):
 
     def _compute(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self._answer(scenario, draft=self._view.refines and self._rest.possible())
+        if self._drafted:
+            self._rest.begin()
+        self._tell("")
+
+    def _answer(self, scenario: Scenario, draft: bool) -> None:
         try:
-            self._show(self._view(scenario))
+            self._show(self._view.draft(scenario) if draft else self._view(scenario), draft)
         except Exception as fault:
             self.fault = fault
             raise
         self.fault = None
-        self._tell("")
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: Shown, draft: bool = False) -> None:
         # All is made before anything is shown: where one part fails, none may claim to be new.
         picture = self._picture.show(shown.data)
         sentence = readout.sentence(shown.sentence, shown.title_says_it)
         figures = readout.figures(shown.figures, self._at_start.figures, self._toolbar.comparing)
+        if self._view.refines:
+            figures += readout.care(self._view.drafted, self._view.paths, draft)
         self._image.value = picture
         self._sentence.value = sentence
         self._figures.value = figures
-        self._shown = shown
+        self._shown, self._drafted = shown, draft
 
     def _alarm(self, words: str) -> None:
         self._message.value = readout.alarm(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ..assumptions import formats
 from ..assumptions.language import say
 from .figures import KeyFigure
 
@@ -42,6 +43,14 @@ def figures(now: Sequence[KeyFigure], start: Sequence[KeyFigure], compare: bool)
         for figure, before in zip(now, start, strict=True)
     )
     return f'<dl class="xb-figures" aria-label="{escape(say("panel.key_figures"))}">{cells}</dl>'
+
+
+def care(draft: int, paths: int, drafted: bool) -> str:
+    """On how many simulated paths the numbers rest, and whether they are a draft."""
+    counts = {"draft": formats.number(draft), "paths": formats.number(paths)}
+    words = say("panel.draft" if drafted else "panel.paths", **counts)
+    kind = "xb-care xb-draft" if drafted else "xb-care"
+    return f'<p class="{kind}">{escape(words)}</p>'
 
 
 def alarm(words: str) -> str:

@@ -78,10 +78,24 @@ class View:
     title: Text
     presets: Mapping[str, tuple[Text, Mapping[str, Any]]]
     base: str
-    function: Callable[[Scenario], Shown]
+    function: Callable[..., Shown]
+    drafted: int | None = None
+    paths: int | None = None
 
     def __call__(self, scenario: Scenario) -> Shown:
-        return self.function(scenario)
+        return self._with(scenario, self.paths)
+
+    @property
+    def refines(self) -> bool:
+        """Whether a draft is shown while a slider moves."""
+        return self.drafted is not None
+
+    def draft(self, scenario: Scenario) -> Shown:
+        """The same with few paths: at once, and less exact."""
+        return self._with(scenario, self.drafted)
+
+    def _with(self, scenario: Scenario, paths: int | None) -> Shown:
+        return self.function(scenario) if paths is None else self.function(scenario, paths)
 
     def start(self, **changes: Any) -> Scenario:
         """The scenario a reader starts from: the view's base with these changes."""
@@ -102,7 +116,9 @@ def view(
     title: Text,
     presets: Mapping[str, tuple[Text, Mapping[str, Any]]] | None = None,
     base: str = "defaults",
-) -> Callable[[Callable[[Scenario], Shown]], View]:
+    draft: int | None = None,
+    paths: int | None = None,
+) -> Callable[[Callable[..., Shown]], View]:
     """Declare a view under the name of the function.
 
     Parameters
@@ -117,6 +133,9 @@ def view(
         Situations worth seeing: key → (what it is called, changes of inputs).
     base : str
         The preset of scenarios that everything else is taken from.
+    draft, paths : int, optional
+        For a view whose simulation is too slow for a moving slider. Its function takes the number
+        of simulated paths beside the scenario: `draft` while a slider moves, `paths` once it rests.
 
     Raises
     ------
@@ -125,7 +144,7 @@ def view(
         something else or to an impossible value, a name that is taken.
     """
 
-    def declare(function: Callable[[Scenario], Shown]) -> View:
+    def declare(function: Callable[..., Shown]) -> View:
         made = View(
             name=function.__name__,
             inputs=tuple(inputs),
@@ -134,6 +153,8 @@ def view(
             presets=MappingProxyType(dict(presets or {})),
             base=base,
             function=function,
+            drafted=draft,
+            paths=paths,
         )
         _check(made)
         _declared[made.name] = made
@@ -185,7 +206,16 @@ def _check(made: View) -> None:
                     "panel.not_an_input", view=made.name, name=name, allowed=allowed
                 )
         made.start(**changes)
+    _check_draft(made)
     _check_name(made)
+
+
+def _check_draft(made: View) -> None:
+    draft, paths = made.drafted, made.paths
+    if draft is None and paths is None:
+        return
+    if draft is None or paths is None or not 0 < draft < paths:
+        raise ParameterError("panel.half_a_draft", view=made.name, draft=draft, paths=paths)
 
 
 def _check_name(made: View) -> None:
