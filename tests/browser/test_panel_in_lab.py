@@ -251,3 +251,33 @@ def test_the_watch_would_notice(browser, lab):
     assert any("xb-panel is broken" in error for error in watch.ours())
     assert watch.elsewhere == ["http://127.0.0.2:9/picture"]
     page.close()
+
+
+SLOW_VIEW = """\
+import pandas as pd
+from xbcourse.assumptions.language import Text
+from xbcourse.sliders import explore, view
+from xbcourse.sliders.view import Shown, find
+
+quick = find("first_slider")
+
+@view(inputs=quick.inputs, chart=quick.chart, title=Text(zh="慢", en="Slow"), base=quick.base,
+      draft=64, paths=2000)
+def slow(scenario, paths):
+    return quick(scenario)
+
+explore("slow")"""
+
+
+def test_a_slow_view_says_draft_while_it_moves_and_refines_at_rest(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    real_lab.notebook(lab.work / "slow.ipynb", SLOW_VIEW)
+    lab.open(page, "slow.ipynb")
+    real_lab.run_all(page, until=".noUi-handle")
+    care = page.locator(".xb-panel .xb-care")
+    expect(care).to_have_text("2,000 simulated paths")
+    page.locator(".xb-panel .noUi-handle").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(care).to_contain_text("Draft: 64")
+    expect(care).to_have_text("2,000 simulated paths")
+    page.close()
