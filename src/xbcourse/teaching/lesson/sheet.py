@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ...assumptions.language import LANGUAGES, speaking
 from . import marks, signposts
+from .claim_marks import without_marks
 from .course import Course, Module
 from .links import UnknownTarget, resolve
 from .problems import Problem, SourceError
@@ -116,7 +117,7 @@ def _prose(
 ) -> str:
     prose = passage.within(language)
     try:
-        return resolve(prose.text, course, place, language)
+        return without_marks(resolve(prose.text, course, place, language))
     except UnknownTarget as error:
         gaps = {"target": error.target}
         line = prose.body_line + error.offset

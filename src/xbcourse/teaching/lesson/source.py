@@ -11,9 +11,11 @@ from typing import Any
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 from ...assumptions.language import LANGUAGES, Text
-from . import marks
+from . import claim_marks, marks
+from .claim_marks import ClaimMark
 from .head import Head, read_head, refuse_head
 from .problems import Problem, SourceError
+from .tongue import in_another_language
 
 #: What a code cell may be marked as; the made notebook shows it in its own way.
 #: "widget" and "volatile" store no output: a slider without its kernel shows as an error, and what
@@ -26,10 +28,6 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 # The guess that a cell asks for, and any question or guess that it names.
 _GUESSED = re.compile(r"""\bguess\(\s*["']([^"']+)["']""")
 _ASKED = re.compile(r"""\b(?:check|hint|solution|guess|reveal)\(\s*["']([^"']+)["']""")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-# Formulas, code and links look the same in both languages and say nothing about the prose.
-_NOT_PROSE = re.compile(r"```.*?```|\$\$.*?\$\$|\$[^$\n]+\$|`[^`\n]+`|\]\([^)]*\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,11 @@ class Prose:
     text: str
     twin: str | None
     body_line: int
+
+    @property
+    def claims(self) -> tuple[ClaimMark, ...]:
+        """The claims that are dealt with here."""
+        return tuple(claim_marks.marks_in(self.text, self.body_line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> So
     cells = list(_pair(_raw_cells(body, file), file, problems))
     source = Source(file, kind, head, tuple(cells))
     problems += _check_code(source, is_declared)
+    problems += _check_claims(source)
     if problems:
         raise SourceError.of(sorted(problems, key=lambda p: p.line))
     return source
@@ -218,17 +222,9 @@ def _check_prose(cell: _Raw, file: str, problems: list[Problem]) -> str | None:
     if language not in LANGUAGES:
         problems.append(Problem(file, cell.line, "no_language"))
         return None
-    if _in_another_language(cell.text, language):
+    if in_another_language(cell.text, language):
         problems.append(Problem(file, cell.line, f"not_{language}"))
     return language
-
-
-def _in_another_language(text: str, language: str) -> bool:
-    """Whether a cell that says it is in one language is plainly written in the other."""
-    words = _NOT_PROSE.sub(" ", text)
-    chinese, latin = len(_CHINESE.findall(words)), len(_LATIN.findall(words))
-    # A Chinese character says about as much as five letters.
-    return chinese == 0 < latin if language == "zh" else 5 * chinese > latin
 
 
 def _prose(cell: _Raw) -> Prose:
@@ -299,3 +295,19 @@ def _check_questions(
     for name in sorted(asked):
         if not is_declared(name):
             yield Problem(file, cell.line, "question_unknown", {"id": name})
+
+
+def _check_claims(source: Source) -> Iterator[Problem]:
+    """Marks of claims: only in lessons, well formed, the same in both languages, each once."""
+    file, seen = source.file, dict[str, int]()
+    for passage in source.passages:
+        for language in LANGUAGES:
+            prose = passage.within(language)
+            yield from claim_marks.faults_of_one(prose.text, prose.body_line, language, file)
+        yield from claim_marks.faults_of_two(passage.zh.claims, passage.en.claims, file)
+        for mark in passage.zh.claims:
+            first = seen.setdefault(mark.id, mark.line)
+            if source.kind != "lesson":
+                yield Problem(file, mark.line, "claim_not_in_lesson", {"id": mark.id})
+            elif first != mark.line:
+                yield Problem(file, mark.line, "claim_twice", {"id": mark.id, "first": first})
