@@ -10,6 +10,7 @@ apart, and on a Chinese stock screen red means up.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from . import fonts
+from .chart import DPI
 from .lettering import label
 from .ticks import money as money_axis
 from .ticks import number as number_axis
@@ -36,6 +38,9 @@ __all__ = [
     "money_axis",
     "number_axis",
     "percent_axis",
+    "pixels",
+    "reach",
+    "remark",
     "round_up",
     "span",
     "spread",
@@ -154,6 +159,13 @@ def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
     return title
 
 
+def remark(figure: Figure, words: str) -> Text:
+    """A quiet line at the bottom right: how the picture is to be read. It never moves."""
+    place = {"transform": figure.transFigure, "ha": "right", "va": "bottom", "paper": 0.0}
+    ax = figure.axes[0]
+    return direct_label(ax, words, (0.985, 0.02), color=QUIET, fontsize=TICK_SIZE, **place)
+
+
 def direct_label(ax: Axes, words: str = "", xy: tuple[float, float] = (0, 0), **text: Any) -> Text:
     """A name or number beside what it names, on a little white, in data coordinates.
 
@@ -192,13 +204,33 @@ def lines(words: str, width: float = 96) -> str:
     return "\n".join([*broken, line.rstrip()])
 
 
-def spread(places: list[float], gap: float) -> list[float]:
+def pixels(points: float) -> float:
+    """How many pixels a size of text in points is."""
+    return points * DPI / 72
+
+
+def reach(words: str, points: float) -> float:
+    """Pixels that words may take in width, rather too many than too few; no figure is needed.
+
+    >>> reach("成本", 7.2), reach("cost", 7.2)
+    (20.0, 24.0)
+    """
+    widest = max(sum(map(_ems, line)) for line in words.split("\n"))
+    return widest * pixels(points)
+
+
+def spread(
+    places: list[float], gap: float, low: float = -math.inf, high: float = math.inf
+) -> list[float]:
     """Move places apart until each is at least `gap` from the next, as little as possible.
 
-    For the labels at the ends of lines that end close together. The order is kept.
+    For the labels at the ends of lines that end close together. The order is kept. All of them
+    stay between `low` and `high` if there is room.
 
     >>> spread([1.0, 1.1, 5.0], 1.0)
     [0.55, 1.55, 5.0]
+    >>> spread([1.0, 1.1, 5.0], 1.0, low=1.0)
+    [1.0, 2.0, 5.0]
     """
     order = sorted(range(len(places)), key=places.__getitem__)
     blocks: list[list[float]] = []  # [sum of wished starts, count]
@@ -209,6 +241,9 @@ def spread(places: list[float], gap: float) -> list[float]:
             blocks[-1][0] += wished
             blocks[-1][1] += count
     spots = [_start(b, gap) + i * gap for b in blocks for i in range(int(b[1]))]
+    spots = [max(spot, low + rank * gap) for rank, spot in enumerate(spots)]
+    last = len(spots) - 1
+    spots = [min(spot, high - (last - rank) * gap) for rank, spot in enumerate(spots)]
     placed = dict(zip(order, spots, strict=True))
     return [placed[rank] for rank in range(len(places))]
 
@@ -224,6 +259,13 @@ def _end(block: list[float], gap: float) -> float:
 
 def _width(words: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+
+
+def _ems(character: str) -> float:
+    """About how wide a character is, in sizes of the font; broad Latin letters count in full."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    return 0.8 if character.isupper() or character in "mw%@" else 0.6
 
 
 def _pieces(words: str) -> list[str]:

@@ -1,0 +1,102 @@
+"""What could happen over time: up to four bands over the weeks, with single runs behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from ..assumptions.language import say
+from . import look
+from .bands import MOST_BANDS, MOST_LEVELS, Band, Level, Ribbons, margin
+from .chart import DPI, Chart
+from .marks import Mark, Marks, checked
+
+__all__ = ["Band", "Level", "Mark", "Paths", "PathsData"]
+
+_LEFT, _BOTTOM, _HEIGHT = 0.1, 0.15, 0.68
+
+
+@dataclass(frozen=True)
+class PathsData:
+    """What the picture shows.
+
+    `bands` share `x`; their number is fixed for the life of a chart. `levels`: horizontal lines
+    with a word. `loss_below`: under this value the ground is shaded as loss. `write_x`, `write_y`
+    set up an axis in money, percent or numbers (`look.money_axis` and its like).
+    """
+
+    x: NDArray
+    bands: tuple[Band, ...]
+    x_label: str
+    y_label: str
+    finding: str
+    write_x: Callable[[Axis], None]
+    write_y: Callable[[Axis], None]
+    marks: tuple[Mark, ...] = ()
+    levels: tuple[Level, ...] = ()
+    loss_below: float | None = None
+
+    def __post_init__(self) -> None:
+        checked(self.marks)
+        if not 1 <= len(self.bands) <= MOST_BANDS:
+            raise ValueError(f"1 to {MOST_BANDS} bands, got {len(self.bands)}")
+        if len(self.levels) > MOST_LEVELS:
+            raise ValueError(f"at most {MOST_LEVELS} levels, got {len(self.levels)}")
+
+    def reach(self) -> tuple[float, float]:
+        """Limits of the vertical axis, in coarse steps."""
+        ends = [end for band in self.bands for end in band.reach()]
+        floor = [] if self.loss_below is None else [self.loss_below]
+        return look.span([*ends, *(level.y for level in self.levels), *floor])
+
+    def names(self) -> list[str]:
+        """What stands beside the axes."""
+        return [band.name for band in self.bands] + [level.label for level in self.levels]
+
+
+class Paths(Chart):
+    """Bands with their middle lines; how likely "inside the band" is stands below, in words."""
+
+    size = (9.6, 4.8)
+
+    def build(self, figure: Figure, data: PathsData) -> None:
+        """Make as many ribbons as there are bands, and all marks and levels there may ever be."""
+        self.axes = look.axes(figure, (_LEFT, _BOTTOM, 0.7, _HEIGHT))
+        self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.1, linewidth=0)
+        self.axes.axhline(0, color=look.INK, linewidth=0.9)
+        self.title = look.finding(figure)
+        runs = any(band.cloud is not None for band in data.bands)
+        look.remark(figure, say("charts.band_and_runs" if runs else "charts.band"))
+        self.marks = Marks([self.axes])
+        self.ribbons = Ribbons(self.axes, len(data.bands))
+        self.ghosts = self.ribbons.ghosts
+        self.moving = [self.loss, *self.ribbons.moving, *self.marks.moving, self.title]
+
+    def frame(self, data: PathsData) -> Hashable:
+        ends = float(data.x[0]), float(data.x[-1])
+        return ends, data.reach(), data.x_label, data.y_label, margin(data.names())
+
+    def fit(self, data: PathsData) -> None:
+        ends, (low, high), x_label, y_label, beside = self.frame(data)
+        width = 1 - _LEFT - beside / (self.size[0] * DPI)
+        self.axes.set_position((_LEFT, _BOTTOM, width, _HEIGHT))
+        self.axes.set(xlim=ends, ylim=(low, high), ylabel=y_label)
+        self.axes.set_xlabel(x_label, loc="left")
+        data.write_x(self.axes.xaxis)
+        data.write_y(self.axes.yaxis)
+
+    def move(self, data: PathsData) -> None:
+        low = self.axes.get_ylim()[0]
+        self.loss.set_visible(data.loss_below is not None)
+        if data.loss_below is not None:
+            self.loss.set_bounds(0, low, 1, max(0.0, data.loss_below - low))
+        self.ribbons.move(data.x, data.bands, data.levels)
+        self.marks.move(data.marks)
+        self.title.set_text(look.lines(data.finding))
+
+    def remember(self, data: PathsData) -> None:
+        self.ribbons.remember(data.x, data.bands)
