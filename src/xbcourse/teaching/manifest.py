@@ -42,6 +42,12 @@ LICENCES = {
         "title_zh": "欧洲央行条款：注明来源即可免费使用",
         "path": "https://www.ecb.europa.eu/home/disclaimer/html/index.en.html",
     },
+    "MIT-lifetimes": {
+        "name": "MIT",
+        "title": "MIT, as part of the package lifetimes, © 2015 Cameron Davidson-Pilon",
+        "title_zh": "MIT（随 lifetimes 包发布，© 2015 Cameron Davidson-Pilon）",
+        "path": "https://github.com/CamDavidsonPilon/lifetimes/blob/master/LICENSE.txt",
+    },
 }
 
 PACKAGE = {
