@@ -45,6 +45,7 @@ UNITS = {
     "per week": "/周",
     "visits/sale/star": "次/单/星",
     "visits/CNY": "次/元",
+    "inquiries/month": "条/月",
 }
 
 #: Chinese counts these, English does not: 6 月, 1.5 倍.
