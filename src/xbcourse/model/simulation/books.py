@@ -21,6 +21,9 @@ WEEKLY = {
     "earned": "CNY/week",
     "spent": "CNY/week",
     "ads": "CNY/week",
+    # What is in the books besides cash and stock: owed by the platform, paid for goods under way.
+    "receivable": "CNY",
+    "deposits": "CNY",
     "wanted": "units/week",
     "sold": "units/week",
     "sold_on_market": "units/week",
@@ -29,6 +32,7 @@ WEEKLY = {
     "received": "units, all so far",
     "velocity": "units/week",
     "forecast": "units/week",
+    "late": "share of orders",
     "stars": "stars",
     "demotion": "share of organic clicks left",
     "suspended": "weeks left",
@@ -43,7 +47,7 @@ WEEKLY = {
 }
 
 #: Quantities that only rows with own stock have.
-_OF_STOCK = ("stock", "on_order", "received")
+_OF_STOCK = ("stock", "on_order", "received", "deposits")
 
 #: What is summed over the weeks of every path, and its unit.
 TOTALS = {
@@ -99,13 +103,16 @@ class Books:
             self._keep(week, values | self._levels(s, week), sales)
 
     def _levels(self, s: State, week: int) -> Mapping[str, NDArray]:
-        return {
+        owed = {"receivable": _receivable(s, week)} if "receivable" in self.trajectories else {}
+        return owed | {
             "cash": s.cash,
             "stock": s.stock,
             "on_order": s.pipeline.on_order,
+            "deposits": s.deposits,
             "received": s.ageing.received_until(week),
             "velocity": s.velocity,
             "forecast": s.forecast,
+            "late": s.market.delayed[week] * s.exposed,
             "stars": s.stars,
             "demotion": s.demotion,
             "suspended": s.suspension,
@@ -121,6 +128,13 @@ class Books:
             kept[rows, week] = values[name]
         if "ads" in self.trajectories:
             self.trajectories["ads"][self.plan.sited, week] += sales.site.ads
+
+
+def _receivable(s: State, week: int) -> NDArray:
+    """What marketplace and card company owe at the end of a week."""
+    owed = s.receivable.outstanding(week)
+    owed[s.plan.sited] += s.site_due
+    return owed
 
 
 def _sources(sales: Sales, plan: Plan) -> Mapping[str, NDArray]:
