@@ -16,13 +16,14 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from numpy.typing import NDArray
 
+from ..assumptions.language import say
 from . import look
 
 #: Bands that can still be told apart where they lie over each other.
 MOST_BANDS = 4
 #: Horizontal lines with a word.
 MOST_LEVELS = 2
-#: Single runs drawn behind a band; more would be a second band.
+#: Single runs drawn behind the bands of a picture; more would be a second band.
 MOST_RUNS = 40
 
 #: How wide a name may get before it is broken, in Latin characters.
@@ -66,11 +67,16 @@ class Level:
 
 
 class Ribbons:
-    """The artists of some bands and levels in one pair of axes, with their names beside it."""
+    """The artists of some bands and levels in one pair of axes, with their names beside it.
 
-    def __init__(self, axes: Axes, bands: int, fontsize: float = look.LABEL_SIZE) -> None:
+    Of each band's single runs at most `runs` are drawn: each costs a tenth of a millisecond.
+    """
+
+    def __init__(
+        self, axes: Axes, bands: int, runs: int, fontsize: float = look.LABEL_SIZE
+    ) -> None:
         self.axes = axes
-        self._fontsize = fontsize
+        self._runs, self._fontsize = runs, fontsize
         strokes = [look.stroke(number) for number in range(bands)]
         self.clouds = [self._cloud(stroke["color"]) for stroke in strokes]
         self.fills = [self._fill(stroke, 0.2 if bands < 3 else 0.13) for stroke in strokes]
@@ -96,7 +102,7 @@ class Ribbons:
             edge = np.concatenate([band.low, band.high[::-1]])
             self.fills[slot].set_verts([np.column_stack([around, edge])], closed=False)
             self.lines[slot].set_data(x, band.middle)
-            self.clouds[slot].set_segments(_runs(x, band.cloud))
+            self.clouds[slot].set_segments(_runs(x, band.cloud, self._runs))
         for slot, rule in enumerate(self.rules):
             rule.set_visible(slot < len(levels))
             if slot < len(levels):
@@ -114,11 +120,9 @@ class Ribbons:
         low, high = self.axes.get_ylim()
         box = self.axes.bbox
         words = [look.lines(name, _NAME_WIDTH) for _, name in named]
-        tallest = max(text.count("\n") + 1 for text in words)
-        pixel = (high - low) / box.height
-        gap = tallest * 1.2 * look.pixels(self._fontsize) * pixel
-        gap = min(gap, (high - low) / max(1, len(named) - 1))
-        spots = look.spread([y for y, _ in named], gap, low, high)
+        line = 1.2 * look.pixels(self._fontsize) / box.height * (high - low)
+        sizes = [line * (text.count("\n") + 1) if text else 0.0 for text in words]
+        spots = look.spread([y for y, _ in named], sizes, low, high)
         start, end, pen = (1 + pixels / box.width for pixels in _SAMPLE)
         for slot, (sample, name) in enumerate(zip(self.samples, self.names, strict=True)):
             used = slot < len(named) and bool(words[slot])
@@ -147,8 +151,15 @@ def margin(names: Iterable[str], fontsize: float = look.LABEL_SIZE) -> int:
     return -(-round(wanted) // _MARGIN_STEP) * _MARGIN_STEP
 
 
-def _runs(x: NDArray, cloud: NDArray | None) -> NDArray:
+def how_to_read(bands: Iterable[Band]) -> str:
+    """What a band, its middle line and the thin lines mean, in words."""
+    runs = any(band.cloud is not None for band in bands)
+    return say("charts.band_and_runs" if runs else "charts.band")
+
+
+def _runs(x: NDArray, cloud: NDArray | None, most: int) -> NDArray:
     """The single runs as segments: runs, points, x and y."""
     if cloud is None:
         return np.empty((0, 2, 2))
-    return np.stack([np.broadcast_to(x, cloud.shape), cloud], axis=-1)
+    drawn = cloud[:most]
+    return np.stack([np.broadcast_to(x, drawn.shape), drawn], axis=-1)

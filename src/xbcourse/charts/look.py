@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import matplotlib
@@ -220,41 +221,46 @@ def reach(words: str, points: float) -> float:
 
 
 def spread(
-    places: list[float], gap: float, low: float = -math.inf, high: float = math.inf
+    places: list[float],
+    gap: float | list[float],
+    low: float = -math.inf,
+    high: float = math.inf,
 ) -> list[float]:
     """Move places apart until each is at least `gap` from the next, as little as possible.
 
-    For the labels at the ends of lines that end close together. The order is kept. All of them
-    stay between `low` and `high` if there is room.
+    For the labels at the ends of lines that end close together. The order is kept. `gap` may be
+    a list, the size of each label. All of them stay between `low` and `high` if there is room.
 
     >>> spread([1.0, 1.1, 5.0], 1.0)
     [0.55, 1.55, 5.0]
+    >>> spread([1.0, 1.0, 5.0], [1.0, 3.0, 1.0])
+    [0.0, 2.0, 5.0]
     >>> spread([1.0, 1.1, 5.0], 1.0, low=1.0)
     [1.0, 2.0, 5.0]
     """
     order = sorted(range(len(places)), key=places.__getitem__)
-    blocks: list[list[float]] = []  # [sum of wished starts, count]
-    for rank in order:
-        blocks.append([places[rank], 1])
-        while len(blocks) > 1 and _start(blocks[-1], gap) - _end(blocks[-2], gap) < gap:
+    sizes = gap if isinstance(gap, list) else [gap] * len(places)
+    # How far each must be from the first at least; beyond that, places must only not fall.
+    least = [0.0]
+    least += [(sizes[a] + sizes[b]) / 2 for a, b in pairwise(order)]
+    least = list(accumulate(least))
+    blocks: list[list[float]] = []  # [sum of wishes, count]
+    for rank, which in enumerate(order):
+        blocks.append([places[which] - least[rank], 1])
+        while len(blocks) > 1 and _mean(blocks[-1]) < _mean(blocks[-2]):
             wished, count = blocks.pop()
             blocks[-1][0] += wished
             blocks[-1][1] += count
-    spots = [_start(b, gap) + i * gap for b in blocks for i in range(int(b[1]))]
-    spots = [max(spot, low + rank * gap) for rank, spot in enumerate(spots)]
-    last = len(spots) - 1
-    spots = [min(spot, high - (last - rank) * gap) for rank, spot in enumerate(spots)]
-    placed = dict(zip(order, spots, strict=True))
-    return [placed[rank] for rank in range(len(places))]
+    starts = [_mean(block) for block in blocks for _ in range(int(block[1]))]
+    placed = {}
+    for rank, which in enumerate(order):
+        spot = max(starts[rank], low) + least[rank]
+        placed[which] = min(spot, high - least[-1] + least[rank])
+    return [placed[which] for which in range(len(places))]
 
 
-def _start(block: list[float], gap: float) -> float:
-    wished, count = block
-    return wished / count - gap * (count - 1) / 2
-
-
-def _end(block: list[float], gap: float) -> float:
-    return _start(block, gap) + gap * (block[1] - 1)
+def _mean(block: list[float]) -> float:
+    return block[0] / block[1]
 
 
 def _width(words: str) -> int:

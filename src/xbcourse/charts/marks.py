@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.text import Text
 
 from . import look
 
 #: How many marks a chart can carry; more would hide what it shows.
 MOST_MARKS = 4
 
+#: Pixels from one word down to the next, and from a line to its word.
+_STEP, _ASIDE = 1.3 * look.pixels(look.TICK_SIZE), 6
 #: From here on, as a share of the axis, a word stands on the left of its line.
 _LATE = 0.75
 
@@ -26,46 +29,65 @@ class Mark:
 
 
 class Marks:
-    """Dotted lines through one or several axes above each other; their words in the first."""
+    """Dotted lines through one or several axes under each other, with a word each.
 
-    def __init__(self, axes: Sequence[Axes]) -> None:
-        self._axes = axes[0]
-        self.rules = [self._rule(one) for one in axes]
-        self.words = [
-            look.direct_label(axes[0], fontsize=look.TICK_SIZE) for _ in range(MOST_MARKS)
-        ]
+    The words hang from the top of the first axes or, with `over`, stand so many pixels over it,
+    each a step from the next, so that near ones do not cover each other.
+    """
+
+    def __init__(self, axes: Sequence[Axes], over: int | None = None) -> None:
+        self._axes, self._over = axes[0], over
+        self.rules = [_rule(one) for one in axes]
+        self.rules[0].set_clip_on(over is None)
+        size = look.TICK_SIZE
+        self.words = [look.direct_label(axes[0], fontsize=size) for _ in range(MOST_MARKS)]
         self.moving = [*self.rules, *self.words]
 
     def move(self, marks: Sequence[Mark]) -> None:
-        """Marks hang from the top, each a step lower, so that near ones do not cover each other."""
-        for rule in self.rules:
-            rule.set_segments([[(mark.x, 0), (mark.x, 1)] for mark in marks])
+        """Put lines and words where the marks are."""
+        tops = [self._top(slot, len(marks)) for slot in range(len(marks))]
+        for number, rule in enumerate(self.rules):
+            ends = tops if self._over is not None and not number else [1.0] * len(marks)
+            rule.set_segments(
+                [[(mark.x, 0), (mark.x, end)] for mark, end in zip(marks, ends, strict=True)]
+            )
         for slot, words in enumerate(self.words):
             words.set_visible(slot < len(marks))
             if slot < len(marks):
-                self._put(slot, marks[slot])
+                self._put(words, marks[slot], tops[slot])
 
-    def _put(self, slot: int, mark: Mark) -> None:
-        words, box = self.words[slot], self._axes.bbox
+    def _top(self, slot: int, marks: int) -> float:
+        """Where the middle of a word is, as a share of the height of the axes."""
+        up = -_STEP * (slot + 0.75)
+        if self._over is not None:
+            up = self._over + _STEP * (marks - slot - 0.5)
+        return 1 + up / self._axes.bbox.height
+
+    def _put(self, words: Text, mark: Mark, top: float) -> None:
+        """On the right of the line, unless there is more room on the left."""
+        wide = self._axes.bbox.width
         (left, right), (low, high) = self._axes.get_xlim(), self._axes.get_ylim()
-        share = (mark.x - left) / (right - left)
+        place = (mark.x - left) / (right - left) * wide
+        needed = look.reach(mark.label, look.TICK_SIZE) + _ASIDE
+        before = needed < place and (place > _LATE * wide or place + needed > wide)
         words.set_text(mark.label)
-        width = look.reach(mark.label, look.TICK_SIZE) + 6
-        before = share > _LATE or share * box.width + width > box.width
-        before = before and share * box.width > width
         words.set_ha("right" if before else "left")
-        aside = (-6 if before else 6) / box.width * (right - left)
-        down = (0.9 + 1.35 * slot) * look.pixels(look.TICK_SIZE) / box.height
-        words.set_position((mark.x + aside, high - down * (high - low)))
+        aside = (-_ASIDE if before else _ASIDE) / wide * (right - left)
+        words.set_position((mark.x + aside, low + top * (high - low)))
 
-    @staticmethod
-    def _rule(axes: Axes) -> LineCollection:
-        rule = LineCollection([], colors=[look.QUIET], linewidths=1.0, linestyles=[(0, (1, 2))])
-        rule.set_transform(axes.get_xaxis_transform())
-        return axes.add_collection(rule, autolim=False)
+
+def room(marks: Sequence[Mark]) -> int:
+    """Pixels that the words of marks take over the axes."""
+    return round(_STEP * len(marks))
 
 
 def checked(marks: Sequence[Mark]) -> None:
     """Refuse more marks than there is room for."""
     if len(marks) > MOST_MARKS:
         raise ValueError(f"at most {MOST_MARKS} marks, got {len(marks)}")
+
+
+def _rule(axes: Axes) -> LineCollection:
+    rule = LineCollection([], colors=[look.QUIET], linewidths=1.0, linestyles=[(0, (1, 2))])
+    rule.set_transform(axes.get_xaxis_transform())
+    return axes.add_collection(rule, autolim=False)

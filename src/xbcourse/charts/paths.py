@@ -9,15 +9,14 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..assumptions.language import say
 from . import look
-from .bands import MOST_BANDS, MOST_LEVELS, Band, Level, Ribbons, margin
+from .bands import MOST_BANDS, MOST_LEVELS, MOST_RUNS, Band, Level, Ribbons, how_to_read, margin
 from .chart import DPI, Chart
 from .marks import Mark, Marks, checked
 
 __all__ = ["Band", "Level", "Mark", "Paths", "PathsData"]
 
-_LEFT, _BOTTOM, _HEIGHT = 0.1, 0.15, 0.68
+_LEFT, _BOTTOM, _HEIGHT = 0.11, 0.15, 0.68
 
 
 @dataclass(frozen=True)
@@ -69,31 +68,27 @@ class Paths(Chart):
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.1, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
         self.title = look.finding(figure)
-        runs = any(band.cloud is not None for band in data.bands)
-        look.remark(figure, say("charts.band_and_runs" if runs else "charts.band"))
+        look.remark(figure, how_to_read(data.bands))
         self.marks = Marks([self.axes])
-        self.ribbons = Ribbons(self.axes, len(data.bands))
+        self.ribbons = Ribbons(self.axes, len(data.bands), MOST_RUNS // len(data.bands))
         self.ghosts = self.ribbons.ghosts
-        self.moving = [self.loss, *self.ribbons.moving, *self.marks.moving, self.title]
+        self.moving = [*self.ribbons.moving, *self.marks.moving, self.title]
 
     def frame(self, data: PathsData) -> Hashable:
-        ends = float(data.x[0]), float(data.x[-1])
-        return ends, data.reach(), data.x_label, data.y_label, margin(data.names())
+        ends, labels = (float(data.x[0]), float(data.x[-1])), (data.x_label, data.y_label)
+        return ends, data.reach(), data.loss_below, labels, margin(data.names())
 
     def fit(self, data: PathsData) -> None:
-        ends, (low, high), x_label, y_label, beside = self.frame(data)
+        ends, (low, high), floor, (x_label, y_label), beside = self.frame(data)
         width = 1 - _LEFT - beside / (self.size[0] * DPI)
         self.axes.set_position((_LEFT, _BOTTOM, width, _HEIGHT))
         self.axes.set(xlim=ends, ylim=(low, high), ylabel=y_label)
         self.axes.set_xlabel(x_label, loc="left")
+        self.loss.set_bounds(0, low, 1, 0.0 if floor is None else floor - low)
         data.write_x(self.axes.xaxis)
         data.write_y(self.axes.yaxis)
 
     def move(self, data: PathsData) -> None:
-        low = self.axes.get_ylim()[0]
-        self.loss.set_visible(data.loss_below is not None)
-        if data.loss_below is not None:
-            self.loss.set_bounds(0, low, 1, max(0.0, data.loss_below - low))
         self.ribbons.move(data.x, data.bands, data.levels)
         self.marks.move(data.marks)
         self.title.set_text(look.lines(data.finding))
