@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 from xbcourse.analysis.compare import compare
+from xbcourse.analysis.modes import assuming
 from xbcourse.analysis.scorecard import DIMENSIONS, scorecard, weighted, winning_weights
 from xbcourse.assumptions.errors import ParameterError
+from xbcourse.assumptions.scenario import Scenario
 
 
 def scores(**by_scenario):
@@ -92,3 +94,15 @@ def test_what_is_no_weight_is_refused(comparison):
         weighted(table, {"cost": 0})
     with pytest.raises(ParameterError, match="nothing to compare it with"):
         scorecard(compare(["self_batch"], paths=2, weeks=4, shocks={}))
+
+
+def test_who_never_sells_anything_has_no_traffic_to_be_proud_of():
+    # One yuan buys no batch, and overhead ruins the shop at once.
+    poor = {
+        "broke": assuming(Scenario("self_batch"), capital=1.0),
+        "well": Scenario("platform_direct"),
+    }
+    table = scorecard(compare(poor, paths=20, weeks=20, shocks={}))
+    found = table.set_index(["scenario", "dimension"])["score"]
+    assert found["broke", "traffic"] == 0
+    assert winning_weights(table)["wins"].sum() == pytest.approx(1)

@@ -55,6 +55,38 @@ def assuming(scenario: Scenario, **values: Any) -> Scenario:
         return scenario.but(**values)
 
 
+def alike(scenario: Scenario, names: Iterable[str] = MODES) -> dict[str, Scenario]:
+    """Presets under the assumptions that a scenario changes, all moved alike.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Where it differs from the defaults, the presets are moved: numbers by the same factor (from
+        0 to the same value), but never beyond what is possible; choices to the same one.
+    names : iterable of str
+        Presets. Default: all six.
+
+    >>> dearer = alike(Scenario(cogs=76))  # twice the default
+    >>> dearer["self_batch"].cogs, dearer["self_quick"].cogs
+    (76.0, 87.4)
+    """
+    defaults = Scenario()
+    moved = [name for name, value in scenario.items() if value != defaults[name]]
+    made = {}
+    for name in names:
+        preset = Scenario(name)
+        values = {key: _moved_alike(key, preset, scenario, defaults) for key in moved}
+        made[name] = assuming(preset, **values)
+    return made
+
+
+def _moved_alike(name: str, preset: Scenario, scenario: Scenario, defaults: Scenario) -> Any:
+    known, value, default = parameter(name), scenario[name], defaults[name]
+    if known.kind == "choice" or preset[name] == default or default == 0:
+        return value
+    return fitted(known, preset[name] * (value / default))
+
+
 def scaled(scenario: Scenario, name: str, factor: float) -> Scenario:
     """The scenario with one parameter multiplied, but never beyond what is possible.
 

@@ -47,7 +47,8 @@ def scorecard(comparison: Comparison) -> pd.DataFrame:
     pandas.DataFrame
         A row for each scenario and dimension: `scenario`, `dimension`, `label`, `score` from 0
         (worst of these scenarios in all quantities of the dimension) to 1 (best in all). A quantity
-        in which all are alike counts 1/2; one that a scenario does not have is left out.
+        in which all are alike counts 1/2; one that a scenario does not have is left out. A scenario
+        that has none of a dimension, such as traffic where nothing was ever sold, scores 0.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def scorecard(comparison: Comparison) -> pd.DataFrame:
                 for q, sign in quantities.items()
             ]
             label = say(f"analysis.dimension_{dimension}")
-            rows.append((scenario, dimension, label, float(np.nanmean(places))))
+            rows.append((scenario, dimension, label, _mean_place(places)))
     return pd.DataFrame(rows, columns=["scenario", "dimension", "label", "score"])
 
 
@@ -149,6 +150,11 @@ def _wide(scores: pd.DataFrame) -> pd.DataFrame:
     """Scenarios × dimensions, in the order in which they come."""
     table = scores.pivot(index="scenario", columns="dimension", values="score")
     return table.loc[scores["scenario"].unique(), scores["dimension"].unique()]
+
+
+def _mean_place(places: list[float]) -> float:
+    known = [place for place in places if not np.isnan(place)]
+    return float(np.mean(known)) if known else 0.0
 
 
 def _between(values: pd.Series) -> pd.Series:
