@@ -132,6 +132,40 @@ def chance_of_paying(
     return betainc(misses + clicks - sales, hits + sales, 1 - q)
 
 
+def clicks_to_give_up(
+    breakeven: ArrayLike,
+    sales: ArrayLike = 0,
+    level: ArrayLike = 0.05,
+    prior_sales: ArrayLike = 1.0,
+    prior_misses: ArrayLike = 1.0,
+) -> NDArray:
+    """Fewest clicks after which, with so few sales, Bayes' rule stops: `stop_line` read the other
+    way round.
+
+    Parameters are those of `chance_of_paying`; `level` is the chance below which the test stops.
+
+    >>> clicks_to_give_up(0.5, sales=[0, 1]).tolist()  # (½)⁵ = 0.031, (1 + 8)/2⁸ = 0.035
+    [4.0, 7.0]
+    """
+    q, sales, level, hits, misses = checked(
+        breakeven=(breakeven, FRACTION),
+        sales=(sales, COUNT),
+        level=(level, FRACTION),
+        prior_sales=(prior_sales, POSITIVE),
+        prior_misses=(prior_misses, POSITIVE),
+    )
+    shape = np.broadcast_shapes(q.shape, sales.shape, level.shape, hits.shape, misses.shape)
+    low = sales - 1 + np.zeros(shape)
+    # Chebyshev, as for a test that has the prior's clicks behind it already.
+    known = sales + hits
+    high = np.ceil(known / q + (known + 3) / (q * level) + known + misses) + np.zeros(shape)
+    while np.any(high - low > 1):
+        middle = np.floor((low + high) / 2)
+        stops = chance_of_paying(q, sales, middle, hits, misses) < level
+        low, high = np.where(stops, low, middle), np.where(stops, middle, high)
+    return high
+
+
 def stop_line(
     breakeven: float,
     clicks: int,
