@@ -7,10 +7,12 @@ that it changes with the company. Which dimension counts how much is for the rea
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..assumptions.errors import ParameterError
 from ..assumptions.language import say
@@ -132,9 +134,7 @@ def winning_weights(scores: pd.DataFrame) -> pd.DataFrame:
     [0.5, 0.5]
     """
     table = _wide(scores)
-    weights = np.array(
-        [w for w in product(range(PARTS + 1), repeat=table.shape[1]) if sum(w) == PARTS]
-    )
+    weights = _weightings(table.shape[1])
     totals = weights @ table.to_numpy().T / PARTS
     first = np.isclose(totals, totals.max(axis=1, keepdims=True))
     first = first / first.sum(axis=1, keepdims=True)
@@ -144,6 +144,13 @@ def winning_weights(scores: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(means, index=table.index, columns=table.columns)
     found.insert(0, "wins", won / len(weights))
     return found.rename_axis(columns=None).reset_index()
+
+
+@cache
+def _weightings(dimensions: int) -> NDArray[np.int64]:
+    """Every way of sharing out the parts among the dimensions."""
+    every = product(range(PARTS + 1), repeat=dimensions)
+    return np.array([parts for parts in every if sum(parts) == PARTS])
 
 
 def _wide(scores: pd.DataFrame) -> pd.DataFrame:
