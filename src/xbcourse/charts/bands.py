@@ -1,7 +1,6 @@
 """What may happen over time, drawn: a band, its middle line, single runs behind it, levels.
 
-The pieces that `paths` and `rows` are made of. Names stand in a column beside the axes, each with
-a short sample of its line, moved apart where two lines end close together.
+The pieces that `paths` and `rows` are made of.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..assumptions.language import say
 from . import look
+from .names import Names
 
 #: Bands that can still be told apart where they lie over each other.
 MOST_BANDS = 4
@@ -26,12 +26,6 @@ MOST_LEVELS = 2
 #: Single runs drawn behind the bands of a picture; more would be a second band.
 MOST_RUNS = 40
 
-#: How wide a name may get before it is broken, in Latin characters.
-_NAME_WIDTH = 22
-#: Pixels between the axes and the words of a name: a gap, the sample of its line, a gap.
-_SAMPLE = (7, 27, 33)
-#: The margin beside the axes changes in steps of so many pixels, so that it rarely changes.
-_MARGIN_STEP = 24
 _LEVEL = {"color": look.QUIET, "linewidth": 1.2, "linestyle": (0, (2, 1.5))}
 
 
@@ -76,24 +70,16 @@ class Ribbons:
         self, axes: Axes, bands: int, runs: int, fontsize: float = look.LABEL_SIZE
     ) -> None:
         self.axes = axes
-        self._runs, self._fontsize = runs, fontsize
+        self._runs = runs
         strokes = [look.stroke(number) for number in range(bands)]
         self.clouds = [self._cloud(stroke["color"]) for stroke in strokes]
         self.fills = [self._fill(stroke, 0.2 if bands < 3 else 0.13) for stroke in strokes]
         self.rules = [axes.axhline(0, **_LEVEL) for _ in range(MOST_LEVELS)]
         self.lines = [axes.plot([], [], **stroke)[0] for stroke in strokes]
         self.ghosts: list[Artist] = [axes.plot([], [], **look.GHOST_LINE)[0] for _ in strokes]
-        beside = axes.get_yaxis_transform()
-        self.samples = [
-            axes.plot([], [], transform=beside, clip_on=False, **stroke)[0]
-            for stroke in [*strokes, *[_LEVEL] * MOST_LEVELS]
-        ]
-        self.names = [
-            look.direct_label(axes, fontsize=fontsize, transform=beside, paper=0.0)
-            for _ in self.samples
-        ]
+        self.names = Names(axes, [*strokes, *[_LEVEL] * MOST_LEVELS], fontsize)
         self.moving: list[Artist] = [*self.clouds, *self.fills, *self.rules, *self.lines]
-        self.moving += [*self.samples, *self.names]
+        self.moving += self.names.moving
 
     def move(self, x: NDArray, bands: Sequence[Band], levels: Sequence[Level] = ()) -> None:
         """Put everything where the bands and levels are."""
@@ -108,30 +94,12 @@ class Ribbons:
             if slot < len(levels):
                 rule.set_ydata([levels[slot].y] * 2)
         named = [(float(band.middle[-1]), band.name) for band in bands]
-        self._name([*named, *((level.y, level.label) for level in levels)])
+        self.names.move([*named, *((level.y, level.label) for level in levels)])
 
     def remember(self, x: NDArray, bands: Sequence[Band]) -> None:
         """Put the ghosts where the bands are."""
         for ghost, band in zip(self.ghosts, bands, strict=True):
             ghost.set_data(x, band.middle)
-
-    def _name(self, named: Sequence[tuple[float, str]]) -> None:
-        """Each name at its height, apart from the others, inside the height of the axes."""
-        low, high = self.axes.get_ylim()
-        box = self.axes.bbox
-        words = [look.lines(name, _NAME_WIDTH) for _, name in named]
-        line = 1.2 * look.pixels(self._fontsize) / box.height * (high - low)
-        sizes = [line * (text.count("\n") + 1) if text else 0.0 for text in words]
-        spots = look.spread([y for y, _ in named], sizes, low, high)
-        start, end, pen = (1 + pixels / box.width for pixels in _SAMPLE)
-        for slot, (sample, name) in enumerate(zip(self.samples, self.names, strict=True)):
-            used = slot < len(named) and bool(words[slot])
-            sample.set_visible(used)
-            name.set_visible(used)
-            if used:
-                sample.set_data([start, end], [spots[slot]] * 2)
-                name.set_text(words[slot])
-                name.set_position((pen, spots[slot]))
 
     def _cloud(self, color: str) -> LineCollection:
         runs = LineCollection([], colors=[color], linewidths=0.6, alpha=0.4)
@@ -142,13 +110,6 @@ class Ribbons:
         fill = PolyCollection([], facecolors=[(color, opacity)], edgecolors=[(color, 0.55)])
         fill.set(linewidth=0.8, linestyle=dash)
         return self.axes.add_collection(fill, autolim=False)
-
-
-def margin(names: Iterable[str], fontsize: float = look.LABEL_SIZE) -> int:
-    """Pixels to keep free beside the axes for these names, in coarse steps."""
-    widest = max((look.reach(look.lines(name, _NAME_WIDTH), fontsize) for name in names), default=0)
-    wanted = _SAMPLE[-1] + widest if widest else 12
-    return -(-round(wanted) // _MARGIN_STEP) * _MARGIN_STEP
 
 
 def how_to_read(bands: Iterable[Band]) -> str:

@@ -32,7 +32,8 @@ class CurveData:
 
     `x`, `y`: the line; a NaN in `y` breaks it, so that a jump is seen as a jump.
     `here`: where the reader's assumptions stand. `write_x`, `write_y` set up an axis in money,
-    percent or numbers (`look.money_axis` and its like).
+    percent or numbers (`look.money_axis` and its like). `top`: where the vertical axis ends, for
+    what cannot grow without limit, such as a share.
     """
 
     x: NDArray
@@ -45,6 +46,7 @@ class CurveData:
     write_x: Callable[[Axis], None]
     write_y: Callable[[Axis], None]
     marks: tuple[Mark, ...] = field(default=())
+    top: float | None = None
 
     def __post_init__(self) -> None:
         if len(self.marks) > MOST_MARKS:
@@ -77,7 +79,9 @@ class Curve(Chart):
         self.moving = [self.line, *self.rules, *self.words, self.point, self.here, self.title]
 
     def frame(self, data: CurveData) -> Hashable:
-        return float(data.x[0]), float(data.x[-1]), look.span(data.y), data.x_label, data.y_label
+        low, high = look.span(data.y)
+        reach = low, high if data.top is None else data.top
+        return float(data.x[0]), float(data.x[-1]), reach, data.x_label, data.y_label
 
     def fit(self, data: CurveData) -> None:
         left, right, (low, high), x_label, y_label = self.frame(data)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -34,18 +35,23 @@ __all__ = [
     "axes",
     "direct_label",
     "dress",
+    "fill",
     "finding",
     "lines",
     "money_axis",
+    "name_rows",
     "number_axis",
     "percent_axis",
     "pixels",
     "reach",
     "remark",
+    "room_for",
     "round_up",
     "span",
     "spread",
     "stroke",
+    "swatch",
+    "widen",
 ]
 
 # From dark to light, so that a grey print keeps them apart.
@@ -66,6 +72,12 @@ GHOST_LINE = {"color": GHOST, "linewidth": 1.6, "linestyle": (0, (3, 2))}
 TITLE_SIZE, LABEL_SIZE, TICK_SIZE = 13.0, 10.5, 9.5
 
 
+#: How wide the name of a row or a line may get before it is broken, in Latin characters.
+NAME_WIDTH = 22
+#: Room for words beside bars is given in steps of this share, so that it rarely changes.
+_ROOM = 0.04
+
+
 class Stroke(NamedTuple):
     """How one of several lines is drawn: colour, dash and marker change together."""
 
@@ -81,6 +93,19 @@ STROKES = (
     Stroke(TEAL, (0, (7, 2, 1.5, 2)), "D"),
     Stroke(WINE, (0, (4, 1.5, 1, 1.5, 1, 1.5)), "v"),
 )
+
+#: Areas that lie on each other, up to eight, light and dark in turn: a grey print keeps them apart.
+FILLS = (BLUE, "#EFC06A", NAVY, TEAL, WINE, "#C9DCE8", ORANGE, "#B79BE0")
+
+
+def fill(number: int) -> str:
+    """The colour of the area of that number, from 0."""
+    return FILLS[number % len(FILLS)]
+
+
+def swatch(number: int) -> dict[str, Any]:
+    """Keywords for a short line that shows the colour of an area before its name."""
+    return {"color": fill(number), "linewidth": 9.0, "solid_capstyle": "butt"}
 
 
 def stroke(number: int, marker: bool = False) -> dict[str, Any]:
@@ -136,6 +161,12 @@ def dress(ax: Axes, grid: str = "y") -> None:
         ax.grid(True, axis=grid)
     for name in (ax.xaxis.label, ax.yaxis.label):
         name.set(color=QUIET, fontsize=LABEL_SIZE, fontfamily=fonts.load())
+
+
+def name_rows(ax: Axes, names: Sequence[str]) -> None:
+    """Write the name of each row at the left, in place of ticks; a long one in several lines."""
+    ax.set_yticks(range(len(names)), [lines(name, NAME_WIDTH) for name in names])
+    ax.tick_params(axis="y", labelcolor=INK)
 
 
 def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
@@ -218,6 +249,29 @@ def reach(words: str, points: float) -> float:
     """
     widest = max(sum(map(_ems, line)) for line in words.split("\n"))
     return widest * pixels(points)
+
+
+def room_for(words: Iterable[str], points: float, pixels_wide: float) -> float:
+    """The share of a width that words beside a bar need, in coarse steps, at most one third.
+
+    >>> room_for(["$12.00"], 7.2, 500)
+    0.12
+    """
+    widest = max((reach(text, points) for text in words if text), default=0.0)
+    return min(_ROOM * math.ceil((widest + 8) / pixels_wide / _ROOM), 1 / 3)
+
+
+def widen(
+    limits: tuple[float, float], left: float = 0.0, right: float = 0.0
+) -> tuple[float, float]:
+    """Limits of an axis with these shares of its new length kept free at its ends.
+
+    >>> widen((0.0, 60.0), right=0.25)
+    (0.0, 80.0)
+    """
+    low, high = limits
+    length = (high - low) / (1 - left - right)
+    return low - left * length, high + right * length
 
 
 def spread(

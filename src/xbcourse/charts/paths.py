@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from . import look
-from .bands import MOST_BANDS, MOST_LEVELS, MOST_RUNS, Band, Level, Ribbons, how_to_read, margin
+from .bands import MOST_BANDS, MOST_LEVELS, MOST_RUNS, Band, Level, Ribbons, how_to_read
 from .chart import DPI, Chart
 from .marks import Mark, Marks, checked
+from .names import margin
 
 __all__ = ["Band", "Level", "Mark", "Paths", "PathsData"]
 

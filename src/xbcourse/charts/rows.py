@@ -12,9 +12,10 @@ from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from . import look
-from .bands import MOST_BANDS, MOST_RUNS, Band, Level, Ribbons, how_to_read, margin
+from .bands import MOST_BANDS, MOST_RUNS, Band, Level, Ribbons, how_to_read
 from .chart import DPI, Chart
 from .marks import Mark, Marks, checked, room
+from .names import margin
 
 __all__ = ["Band", "Level", "Mark", "Row", "Rows", "RowsData"]
 
