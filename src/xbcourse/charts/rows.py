@@ -31,15 +31,22 @@ _TICKS = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One quantity: its name with the unit, one to four bands, how its axis is written."""
+    """One quantity: its name with the unit, one to four bands, how its axis is written.
+
+    `limits`: ends of the vertical axis where it should neither start at zero nor leave room (stars,
+    a share of all); they too must move in coarse steps.
+    """
 
     label: str
     bands: tuple[Band, ...]
     write_y: Callable[[Axis], None]
     level: Level | None = None
+    limits: tuple[float, float] | None = None
 
     def reach(self) -> tuple[float, float]:
         """Limits of the vertical axis, in coarse steps."""
+        if self.limits is not None:
+            return self.limits
         ends = [end for band in self.bands for end in band.reach()]
         return look.span([*ends, *(level.y for level in self.levels())])
 
