@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from xbcourse.teaching.instructor import pages
 from xbcourse.teaching.lesson import course as course_file
 from xbcourse.teaching.lesson import glossary, made, twins
 from xbcourse.teaching.lesson.course import Course
@@ -99,6 +100,48 @@ print(duty)
 ```
 """
 
+GUIDE = """\
++++ {"lang": "zh"}
+
+## 课堂安排
+
+先猜，再讲[课文](lesson:01)。
+
+## 板书
+
+画瀑布图。
+
++++ {"lang": "en"}
+
+## Plan of the session
+
+Guess first, then the [lesson](lesson:01).
+
+## Board plan
+
+Draw the waterfall.
+
++++ {"lang": "zh"}
+
+## 讨论题
+
+毛利率说明了什么？
+
+## 容易卡住的地方
+
+含税价。
+
++++ {"lang": "en"}
+
+## Discussion questions
+
+What does a gross margin tell?
+
+## Where students get stuck
+
+Prices with tax.
+"""
+
 GLOSSARY = """
 [margin]
 zh = "毛利率"
@@ -112,10 +155,11 @@ meaning = {zh = "广告花费占销售额的比例", en = "ad spend as a share o
 """
 
 
-def write(root: Path, lesson: str = LESSON, exercise: str = EXERCISE) -> Course:
+def write(root: Path, lesson: str = LESSON, exercise: str = EXERCISE, guide: str = GUIDE) -> Course:
     """The sample course below `root`, with sources as given."""
     put(root / "lessons/01-one-order/lesson.md", lesson)
     put(root / "lessons/01-one-order/exercise.md", exercise)
+    put(root / "lessons/01-one-order/guide.md", guide)
     put(root / "src/xbcourse/assumptions/glossary.toml", GLOSSARY)
     return Course(root)
 
@@ -134,7 +178,7 @@ def declare(monkeypatch, *ids: str) -> None:
 def compare(course: Course) -> None:
     """Write down that the languages of the sample were compared as they stand."""
     for module in Course(course.root).modules:
-        for kind in ("lesson", "exercise"):
+        for kind in ("lesson", "exercise", "guide"):
             twins.accept(module.path(kind), getattr(module, kind))
 
 
@@ -147,6 +191,7 @@ def store_unexecuted(course: Course) -> None:
                 cell.execution_count = number if sheet.keeps_outputs else None
             made.store(sheet, sheet.notebook)
     glossary.store(course)
+    pages.store(course, Course(course.root).modules)
 
 
 def sheet_of(course: Course, kind: str = "lesson", language: str = "en") -> Sheet:

@@ -33,7 +33,7 @@ def test_a_build_makes_everything_and_leaves_nothing_to_mend(course, capsys):
     compare(course)
     assert run(course, "1") == 0
     assert "notebooks/en/01-one-order.ipynb" in capsys.readouterr().out
-    assert len(files(course.root)) == 3 + 8 + 2  # sources; notebooks; glossary pages
+    assert len(files(course.root)) == 4 + 8 + 2 + 6  # sources, notebooks, glossaries, instructor
     assert run(course, "--check") == 0
     assert capsys.readouterr().out.endswith("Everything is up to date.\n")
 
@@ -45,7 +45,7 @@ def test_check_names_file_and_line_writes_nothing_and_fails(course, capsys):
     english = line_of(LESSON, '+++ {"lang": "en"}')
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith(f"lessons/01-one-order/lesson.md:{english}: Chinese and English")
-    assert said[-1] == "3 to mend."
+    assert said[-1] == "5 to mend."
     assert files(course.root) == before
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..instructor import pages
 from . import glossary, made
 from .course import ROOMS, Course, Module
 from .problems import Problem, SourceError
@@ -21,7 +22,8 @@ def problems(
     course : Course
         The sources and what was made from them.
     modules : sequence of Module, optional
-        Only these; all by default. The glossary and files without a source are always looked at.
+        Only these; all by default. Pages of the whole course and files without a source are always
+        looked at.
     run : bool
         Also execute every notebook again and compare what it prints.
 
@@ -31,22 +33,39 @@ def problems(
         Empty when there is nothing to mend.
     """
     found: list[Problem] = []
-    for module in course.modules if modules is None else modules:
+    modules = course.modules if modules is None else modules
+    for module in modules:
+        found += unfinished(course, module)
         try:
-            found += not_compared(module)
             for sheet in sheets(course, module):
                 found += _stale(sheet, run)
         except SourceError as error:
             found += error.problems
     found += glossary.stale(course)
+    found += pages.stale(course, modules)
     found += _without_source(course)
+    return without_repeats(found)
+
+
+def unfinished(course: Course, module: Module) -> list[Problem]:
+    """What people still have to write or compare in a module's sources."""
+    found: list[Problem] = []
+    try:
+        for source in module.sources:
+            found += out_of_date(source)
+        found += pages.faults(course, module)
+    except SourceError as error:
+        found += error.problems
     return found
 
 
-def not_compared(module: Module) -> Iterator[Problem]:
-    """Passages of a module whose languages were not compared as they stand now."""
-    for source in (module.lesson, module.exercise):
-        yield from out_of_date(source)
+def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: what spoils a source spoils everything that is made from it."""
+    found: list[Problem] = []
+    for problem in problems:
+        if problem not in found:
+            found.append(problem)
+    return found
 
 
 def _stale(sheet: Sheet, run: bool) -> Iterator[Problem]:
@@ -60,7 +79,7 @@ def _stale(sheet: Sheet, run: bool) -> Iterator[Problem]:
 def _without_source(course: Course) -> Iterator[Problem]:
     """Made files whose lesson was renamed or taken away."""
     expected = {module.name for module in course.modules}
-    for room in sorted(set(ROOMS.values())):
+    for room in sorted(set(ROOMS.values()) - {ROOMS["guide"]}):
         for path in sorted((course.root / room).glob("*/*.ipynb")):
             if path.stem.removesuffix("-answers") not in expected:
                 yield Problem(path.relative_to(course.root).as_posix(), 1, "made_without_source")

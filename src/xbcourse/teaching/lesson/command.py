@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...assumptions.language import say
+from ..instructor import pages
 from . import audit, glossary, made, twins
 from .course import Course, Module
 from .problems import Problem, SourceError
@@ -37,16 +38,17 @@ def _root_above(folder: Path) -> Path | None:
     return next((f for f in (folder, *folder.parents) if any(f.glob("lessons/*/lesson.md"))), None)
 
 
-def _make(course: Course, modules: Iterable[Module]) -> list[Problem]:
+def _make(course: Course, modules: Sequence[Module]) -> list[Problem]:
     problems: list[Problem] = []
     for module in modules:
         try:
             _make_module(course, module)
-            problems += audit.not_compared(module)
         except SourceError as error:
             problems += error.problems
+        problems += audit.unfinished(course, module)
     glossary.store(course)
-    return problems
+    problems += pages.store(course, modules)
+    return audit.without_repeats(problems)
 
 
 def _make_module(course: Course, module: Module) -> None:
@@ -75,7 +77,7 @@ def _accept(course: Course, file: Path) -> int:
 
 def _source_of(course: Course, file: Path) -> tuple[Module, str] | None:
     for module in course.modules:
-        for kind in ("lesson", "exercise"):
+        for kind in ("lesson", "exercise", "guide"):
             if file.resolve() == module.path(kind).resolve():
                 return module, kind
     return None

@@ -5,22 +5,24 @@ from __future__ import annotations
 import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from .claims import Claim, read_claims
 from .head import Head
 from .source import Source, read_source
 
-#: Where each kind of made notebook is stored; an "answers" notebook is a lesson with its
-#: check-yourself questions solved.
+#: Where each kind of made file is stored; an "answers" notebook is a lesson with its check-yourself
+#: questions solved, a "guide" is the instructor's page.
 ROOMS = {
     "lesson": "notebooks",
     "exercise": "exercises",
     "solution": "solutions",
     "answers": "solutions",
+    "guide": "instructor",
 }
 _FOLDER = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -38,7 +40,7 @@ class Module:
         return self.name[:2]
 
     def path(self, kind: str) -> Path:
-        """The source file: kind is "lesson" or "exercise"."""
+        """The source file: kind is "lesson", "exercise" or "guide"."""
         return self.root / "lessons" / self.name / f"{kind}.md"
 
     def file(self, kind: str) -> str:
@@ -46,9 +48,9 @@ class Module:
         return f"lessons/{self.name}/{kind}.md"
 
     def made(self, kind: str, language: str) -> PurePosixPath:
-        """Where a made notebook is stored, seen from the course's root."""
-        suffix = "-answers" if kind == "answers" else ""
-        return PurePosixPath(ROOMS[kind], language, f"{self.name}{suffix}.ipynb")
+        """Where a made file is stored, seen from the course's root."""
+        ending = {"answers": "-answers.ipynb", "guide": ".md"}.get(kind, ".ipynb")
+        return PurePosixPath(ROOMS[kind], language, f"{self.name}{ending}")
 
     @cached_property
     def lesson(self) -> Source:
@@ -59,6 +61,23 @@ class Module:
     def exercise(self) -> Source:
         """The exercise's source, read once."""
         return read_source(self.path("exercise"), self.file("exercise"), is_declared)
+
+    @cached_property
+    def guide(self) -> Source:
+        """What instructors are told in writing, read once."""
+        return read_source(self.path("guide"), self.file("guide"), is_declared)
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether somebody has written the instructor's guide."""
+        return self.path("guide").is_file()
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """Everything that is written in both languages."""
+        yield from (self.lesson, self.exercise)
+        if self.has_guide:
+            yield self.guide
 
     @property
     def head(self) -> Head:
@@ -84,6 +103,12 @@ class Course:
         """The terms of the course: key → zh, en, meaning."""
         file = self.root / "src/xbcourse/assumptions/glossary.toml"
         return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the course puts to the test: id → claim."""
+        file = self.root / "lessons/claims.csv"
+        return read_claims(file) if file.is_file() else {}
 
     def module(self, number: str) -> Module | None:
         """The module of that number ("01"), or None."""

@@ -11,7 +11,9 @@ from pathlib import PurePosixPath
 
 from .course import Course, link
 
-_SHORT = re.compile(r"\]\((lesson|exercise|solution|answers|glossary):([^)#\s]*)(#[^)\s]*)?\)")
+_SHORT = re.compile(
+    r"\]\((lesson|exercise|solution|answers|guide|glossary):([^)#\s]*)(#[^)\s]*)?\)"
+)
 
 
 class UnknownTarget(LookupError):

@@ -81,7 +81,7 @@ def sheet(course: Course, module: Module, source: Source, kind: str, language: s
         if isinstance(cell, Code):
             made = _code(prefix, position, cell, kind, language)
         else:
-            text = _prose(cell, course, source, place, language, problems)
+            text = prose(cell, course, source, place, language, problems)
             made = _markdown(f"{prefix}-p{position:02}", text)
         cells.append(made)
         lines.append(_line(cell, language))
@@ -107,7 +107,7 @@ def _markdown(cell_id: str, text: str) -> NotebookNode:
     return new_markdown_cell(id=cell_id, source=text)
 
 
-def _prose(
+def prose(
     passage: Passage,
     course: Course,
     source: Source,
@@ -115,14 +115,15 @@ def _prose(
     language: str,
     problems: list[Problem],
 ) -> str:
-    prose = passage.within(language)
+    """A passage as its reader sees it at `place`; links that lead nowhere go to `problems`."""
+    written = passage.within(language)
     try:
-        return without_marks(resolve(prose.text, course, place, language))
+        return without_marks(resolve(written.text, course, place, language))
     except UnknownTarget as error:
         gaps = {"target": error.target}
-        line = prose.body_line + error.offset
+        line = written.body_line + error.offset
         problems.append(Problem(source.file, line, "link_unknown", gaps))
-        return prose.text
+        return written.text
 
 
 def _code(prefix: str, position: int, cell: Code, kind: str, language: str) -> NotebookNode:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from ...assumptions.language import LANGUAGES, say
 from .course import Course, Module, link
 
-_NAMES = {"zh": "中文", "en": "English"}
+NAMES = {"zh": "中文", "en": "English"}
 
 
 def head_cell(course: Course, module: Module, kind: str, language: str) -> str:
@@ -19,7 +19,7 @@ def head_cell(course: Course, module: Module, kind: str, language: str) -> str:
         "# " + say(f"head.title_{kind}", number=module.number, title=head.title),
     ]
     if kind == "lesson":
-        parts += _promises(module)
+        parts += promises(module)
     else:
         parts.append(say(f"head.about_{kind}", work=head.minutes_work))
     parts.append(" · ".join(_ways(course, module, kind, language)))
@@ -37,11 +37,12 @@ def foot_cell(course: Course, module: Module, language: str) -> str:
     return "---\n\n" + say("head.from_here") + " " + " · ".join(ways)
 
 
-def _promises(module: Module) -> Iterator[str]:
+def promises(module: Module, objectives: str = "head.objectives") -> Iterator[str]:
+    """Claim, minutes, objectives (below the message of that key) and what the lesson builds on."""
     head = module.head
     yield f"> **{head.claim}**"
     yield say("head.minutes", read=head.minutes_read, work=head.minutes_work)
-    yield say("head.objectives") + "\n\n" + "\n".join(f"- {goal}" for goal in head.objectives)
+    yield say(objectives) + "\n\n" + "\n".join(f"- {goal}" for goal in head.objectives)
     yield say("head.prerequisites", words=head.prerequisites)
     if head.pandas:
         yield say("head.pandas", words=head.pandas)
@@ -53,7 +54,7 @@ def _ways(course: Course, module: Module, kind: str, language: str) -> Iterator[
     here = module.made(kind, language)
     for other in LANGUAGES:
         if other != language:
-            yield f"[{_NAMES[other]}]({link(here, module.made(kind, other))})"
+            yield f"[{NAMES[other]}]({link(here, module.made(kind, other))})"
     if kind != "lesson":
         yield _way("head.to_lesson", here, module.made("lesson", language))
     if kind in ("lesson", "solution"):

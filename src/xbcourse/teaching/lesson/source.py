@@ -90,7 +90,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A lesson or an exercise as written. `head` is None for an exercise."""
+    """A lesson, an exercise or a guide as written. Only a lesson has a `head`."""
 
     file: str
     kind: str
@@ -119,7 +119,7 @@ def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> So
     Parameters
     ----------
     path : Path
-        ``lesson.md`` or ``exercise.md``.
+        ``lesson.md``, ``exercise.md`` or ``guide.md``.
     file : str
         How messages name it, from the course's root with forward slashes.
     is_declared : callable
@@ -268,6 +268,9 @@ def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:
 def _check_code(source: Source, is_declared: Callable[[str], bool]) -> Iterator[Problem]:
     """What concerns several code cells, or the registry of questions."""
     code = list(source.code)
+    if source.kind == "guide":
+        yield from (Problem(source.file, cell.line, "guide_code") for cell in code)
+        return
     if not code or "setup" not in code[0].tags or "{language}" not in code[0].text:
         yield Problem(source.file, code[0].line if code else 1, "setup_first")
     seen: dict[str, int] = {}
