@@ -59,7 +59,8 @@ class LayersData:
     """What the picture shows.
 
     A layer has the same colour in all panels, by its name. The number of panels and of each
-    panel's layers is fixed for the life of a chart, and all panels share both axes.
+    panel's layers is fixed for the life of a chart, and all panels share both axes. `limits`: ends
+    of the vertical axis where it should leave no room, as for shares of all.
     """
 
     x: NDArray
@@ -69,6 +70,7 @@ class LayersData:
     finding: str
     write_x: Callable[[Axis], None]
     write_y: Callable[[Axis], None]
+    limits: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.panels) <= MOST_PANELS:
@@ -82,6 +84,8 @@ class LayersData:
 
     def reach(self) -> tuple[float, float]:
         """Limits of the vertical axis, in coarse steps."""
+        if self.limits is not None:
+            return self.limits
         ends = [panel.edges()[1] for panel in self.panels]
         return look.span([f(end) for end in ends for f in (np.min, np.max)])
 
