@@ -75,7 +75,7 @@ def customer_account(scenario: Scenario, weeks: int = 208) -> CustomerAccount:
     margin = float(contribution(mode_order(scenario, "own_site")).cm2)
     week = np.arange(weeks + 1)
     repeat = (scenario[f"bgnbd_{name}"] for name in ("r", "alpha", "a", "b"))
-    orders = expected_purchases(week, *repeat)
+    orders = expected_purchases(week, *repeat) + 0.0  # not minus zero
     worth = np.diff(orders, prepend=0.0) * (1 + weekly_rate(scenario.discount)) ** -week
     balance = margin - click / conversion + margin * np.cumsum(worth)
     paid = np.flatnonzero(balance >= 0)
