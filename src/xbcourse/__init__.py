@@ -13,12 +13,15 @@ _FROM = {
     "____": "teaching.placeholder",
     "OrderTerms": "model.economics",
     "Scenario": "assumptions.scenario",
+    "ad_rules": "analysis",
+    "ad_test": "model.theory",
     "card": "assumptions.datasets",
     "cash_cycle": "model.theory",
     "check": "teaching.checking",
     "contribution": "model.economics",
     "currency": "assumptions",
     "doctor": "cli.doctor",
+    "ebay_order": "model.ebay_order",
     "economics": "model",
     "explore": "sliders",
     "fees": "assumptions",
@@ -38,6 +41,7 @@ _FROM = {
     "statement_table": "analysis.statement",
     "still": "sliders",
     "use": "assumptions.language",
+    "wholesale": "model.theory",
 }
 
 __all__ = sorted(_FROM)
