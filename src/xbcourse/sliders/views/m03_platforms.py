@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ...analysis.platforms import Baskets, baskets
 from ...assumptions.formats import money, number, percent
 from ...assumptions.language import Text, say
+from ...assumptions.registry import parameter
 from ...assumptions.scenario import Scenario
 from ...charts import look
 from ...charts.marks import Mark
@@ -225,7 +226,7 @@ def _band(name: str, cash: NDArray) -> Band:
 
 def _baskets_in_words(s: Scenario, both: Baskets) -> str:
     words = {
-        "weeks": s.sus_weeks,
+        "weeks": parameter("sus_weeks").show(s.sus_weeks),
         "one": yuan(round(both.lost("one"), -2)),
         "two": yuan(round(both.lost("two"), -2)),
         "premium": yuan(both.premium),
@@ -246,8 +247,7 @@ def _worth_it(both: Baskets) -> KeyFigure:
 
 
 def _baskets_table(both: Baskets) -> pd.DataFrame:
-    ends = {"calm": both.calm, "one": both.one, "two": both.two}
-    quantiles = {name: np.quantile(cash[-1], (0.05, 0.5, 0.95)) for name, cash in ends.items()}
+    quantiles = {name: np.quantile(v, (0.05, 0.5, 0.95)) for name, v in both.worth.items()}
     return pd.DataFrame(
         [
             [
@@ -255,7 +255,7 @@ def _baskets_table(both: Baskets) -> pd.DataFrame:
                 *(yuan(round(v, -2)) for v in quantiles[name]),
                 percent(both.ruined(name)),
             ]
-            for name in ends
+            for name in quantiles
         ],
         columns=[
             say("m03.column_way"),
