@@ -11,10 +11,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from . import look
-from .chart import Chart
+from .chart import DPI, Chart
 from .marks import MOST_MARKS, Mark, Marks, checked
 
 __all__ = ["MOST_MARKS", "Curve", "CurveData", "Mark"]
+
+#: Where the axes begin, as a share of the width, unless the ticks need more.
+_LEFT = 0.1
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Curve(Chart):
 
     def build(self, figure: Figure, data: CurveData) -> None:
         """Make the line, the point and as many marks as there may ever be."""
-        self.axes = look.axes(figure, (0.1, 0.14, 0.86, 0.69))
+        self.axes = look.axes(figure, (_LEFT, 0.14, 0.96 - _LEFT, 0.69))
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.08, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
         (self.line,) = self.axes.plot([], [], **look.stroke(0))
@@ -76,6 +79,8 @@ class Curve(Chart):
         self.loss.set_bounds(0, low, 1, -low)
         data.write_x(self.axes.xaxis)
         data.write_y(self.axes.yaxis)
+        left = max(_LEFT, look.room_at_left(self.axes) / (self.size[0] * DPI))
+        self.axes.set_position((left, 0.14, 0.96 - left, 0.69))
 
     def move(self, data: CurveData) -> None:
         self.line.set_data(data.x, data.y)
