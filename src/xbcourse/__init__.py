@@ -18,6 +18,7 @@ _FROM = {
     "card": "assumptions.datasets",
     "cash_cycle": "model.theory",
     "check": "teaching.checking",
+    "compare": "analysis.compare",
     "contribution": "model.economics",
     "currency": "assumptions",
     "doctor": "cli.doctor",
@@ -36,12 +37,15 @@ _FROM = {
     "repeat_purchase": "model.theory",
     "reveal": "teaching.guessing",
     "ruin": "model.theory",
+    "scorecard": "analysis.scorecard",
     "simulate": "model.simulation",
     "solution": "teaching.checking",
     "statement_table": "analysis.statement",
     "still": "sliders",
     "use": "assumptions.language",
+    "weighted": "analysis.scorecard",
     "wholesale": "model.theory",
+    "winning_weights": "analysis.scorecard",
 }
 
 __all__ = sorted(_FROM)
