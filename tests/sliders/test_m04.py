@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from xbcourse.assumptions.language import speaking
+from xbcourse.assumptions.scenario import Scenario
+from xbcourse.model.simulation import simulate
 from xbcourse.sliders.view import find
 from xbcourse.sliders.views.m04 import CDNOW
 
@@ -68,9 +70,17 @@ def test_a_least_order_of_1500_puts_the_median_below_zero():
 
 
 def test_hardly_any_single_slider_saves_dropshipping():
-    for change in ({"ds_days": 5.0}, {"ret": 0.02}, {"search": 5000.0}, {"launch_b": 4000.0}):
+    changes = [{"ds_days": 1.0}, {"ret": 0.01}, {"launch_b": 4000.0}]
+    changes += [{"price_usd": price} for price in (19.99, 27.99, 34.99)]
+    for change in changes:
         assert shown("try_then_stock", **change).data.rows[0].middle < 0, change
     assert trial(ret=0.15)[1] > 0.8 and trial(ds_days=25.0)[1] > 0.75
+
+
+def test_half_the_postage_does_and_so_does_twice_the_traffic_where_stock_earns_more():
+    assert shown("try_then_stock", ds_ship=18.5).data.rows[0].middle > 0
+    drop, staged, *_ = shown("try_then_stock", search=7000.0).data.rows
+    assert staged.middle > 2 * drop.middle > 0
 
 
 def test_testing_first_is_ruined_more_often_and_loses_no_less_than_a_batch_without_a_site():
@@ -138,11 +148,13 @@ def test_with_customers_like_those_of_cdnow_it_takes_31_weeks_and_a_short_horizo
     assert shown("list_value", **CDNOW, weeks=52).data.here[1] > 0
 
 
-def test_dear_clicks_are_saved_by_conversion_or_by_the_price():
+def test_dear_clicks_are_saved_by_conversion_or_dearer_goods_and_not_by_a_price_above_the_market():
     dear = CDNOW | {"ads_d_c0": 4.6}
     assert not shown("list_value", **dear).data.marks
     assert shown("list_value", **dear, cvr_d=0.03).data.marks
-    assert shown("list_value", **dear, price_usd=39.99).data.marks
+    assert not shown("list_value", **dear, price_usd=39.99).data.marks
+    valuable = find("list_value").presets["valuable"][1]
+    assert shown("list_value", **valuable).data.marks[0].x == 15
 
 
 def test_a_customer_won_by_content_costs_28():
@@ -189,3 +201,11 @@ def test_the_finding_names_the_week_from_which_on_it_is_more_than_half():
 
 def test_without_content_the_site_is_ahead_even_less():
     assert ahead(content=0.0)[0] < ahead()[0]
+
+
+def test_the_patience_that_the_lesson_counts():
+    shop = Scenario("hybrid_staged")
+    run = simulate(shop, paths=1000)
+    assert np.median(run.outcome("lowest_week", "scenario")) == 44
+    assert np.median(run.outcome("lowest_cash", "scenario")) == pytest.approx(54_500, abs=1000)
+    assert run.ruined("scenario").mean() == pytest.approx(0.17, abs=0.005)

@@ -53,6 +53,7 @@ SITE_INPUTS = (
         "ads_d_c0",
         "cvr_d",
         "price_usd",
+        "p0_usd",
         "cogs",
         "bgnbd_a",
         "discount",
@@ -70,6 +71,12 @@ SITE_INPUTS = (
             CDNOW | {"ads_d_c0": 4.6},
         ),
         "convert": (Text(zh="转化率 4%", en="Conversion of 4%"), {"cvr_d": 0.04}),
+        "valuable": (
+            Text(
+                zh="换成贵一倍的货，点击近 5 元，客人爱回头", en="Goods twice as dear, same clicks"
+            ),
+            CDNOW | {"ads_d_c0": 4.6, "price_usd": 49.99, "p0_usd": 49.99, "cogs": 76.0},
+        ),
     },
     base="hybrid_staged",
 )
