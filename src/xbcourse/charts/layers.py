@@ -25,7 +25,7 @@ _ONE_ROW = 3
 
 _LEFT, _BOTTOM, _TOP = 0.11, 0.13, 0.86
 #: Pixels above a panel for its title, below it for its ticks, and between two panels.
-_TITLE, _TICKS, _GAP = 24, 26, 16
+_TITLE, _TICKS, _GAP = 24, 26, 26
 
 
 @dataclass(frozen=True)

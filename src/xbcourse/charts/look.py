@@ -337,7 +337,9 @@ def _ems(character: str) -> float:
     """About how wide a character is, in sizes of the font; broad Latin letters count in full."""
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return 0.8 if character.isupper() or character in "mw%@" else 0.6
+    if character in "mwMW%@":
+        return 1.0
+    return 0.8 if character.isupper() else 0.6
 
 
 def _pieces(words: str) -> list[str]:

@@ -103,7 +103,9 @@ class Tornado(Chart):
         self.key = Key(self.axes, [look.swatch(_LOW), look.swatch(_HIGH)])
         self.ghosts = [bars.collection(self.axes, **look.GHOST_PATCH)]
         self.bars = [
-            bars.collection(self.axes, facecolor=look.fill(number), edgecolor="white")
+            bars.collection(
+                self.axes, facecolor=look.fill(number), edgecolor="white", linewidth=0.7
+            )
             for number in (_LOW, _HIGH)
         ]
         self.flags = Flags(self.axes, [_BASE, flags.THRESHOLD])
