@@ -91,7 +91,7 @@ def test_the_page_gives_claim_verdict_reason_and_the_way_to_the_section(tested):
     assert "These are the 2 claims" in page
     assert "Price does not matter" not in page
     zh = claims_page.page(tested, "zh")
-    assert "| C01 | 毛利率高就赚钱。<br>*原文 1.1 节，机制* | **有条件成立** | 费用不超过" in zh
+    assert "| C01 | 毛利率高就赚钱。<br>（原文 1.1 节，机制） | **有条件成立** | 费用不超过" in zh
     assert "[自测](../../notebooks/zh/01-one-order.ipynb#自测)" in zh
 
 

@@ -47,7 +47,7 @@ def test_a_page_has_the_head_of_the_lesson_then_the_guide_then_what_is_made(cour
     text = page(course)
     order = [
         f"<!-- Made from {FILE}, ",
-        "# 01 Does one order make money?: instructor guide",
+        "# Instructor guide: 01 Does one order make money?",
         "> **A gross margin of 75% can lose money**",
         "about 35 minutes to read, 40 minutes",
         "- Find the break-even price",

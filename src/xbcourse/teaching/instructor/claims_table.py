@@ -31,7 +31,7 @@ def table(
         rows.append(
             [
                 one.claim.id,
-                f"{markdown.plain(str(one.claim.words))}<br>*{about}*",
+                f"{markdown.plain(str(one.claim.words))}<br>{about}",
                 f"**{say(verdict_key(one.verdict))}**",
                 f"{_reason(course, module, one, place, language)}"
                 f"<br>{_where(one.headings[language], link(place, lesson), module)}",
