@@ -233,7 +233,7 @@ DROP_ORDER = Question(
             "supplier?",
         ),
         Text(
-            zh="收入乘 (1 − 退货率)，货款运费不乘，再减退货率 × 处理费。",
+            zh="收入乘（1 − 退货率），货款运费不打折，再减退货率 × 处理费。",
             en="Revenue times (1 − share returned), goods in full, less share × handling.",
         ),
     ],
@@ -858,7 +858,7 @@ MEMO = Question(
     "m04.memo",
     points=4,
     asks=Text(
-        zh="两个决定怎么做？替方芸写一份一页纸的计划。",
+        zh="两个决定怎么做？替方云写一份一页纸的计划。",
         en="How to decide? Write Fang Yun's plan on one page.",
     ),
     expects=Essay(
