@@ -39,7 +39,7 @@ ONE_TEST = ("click_price", "order_margin", "cvr_m", "ad_budget", "stop_risk")
 
 PRESETS = {
     "hopeless": (
-        Text(zh="转化率 0.3%：原文的故事", en="Conversion 0.3%: the story"),
+        Text(zh="转化率 0.3%：周屿的广告", en="Conversion 0.3%: Zhou Yu's ads"),
         {"cvr_m": 0.003},
     ),
     "poor": (
