@@ -258,7 +258,7 @@ def mode_flips(scenario: Scenario, paths: int) -> Shown:
         "m05.flips_finding" if turning else "m05.flips_none",
         ahead=mode_name(ahead),
         behind=mode_name(behind),
-        lead=money_short(abs(lead), "CNY"),
+        lead=money_short(round(abs(lead), -3), "CNY"),
         doubt=percent(scenario.doubt, 0),
         turning=_listed(turning),
     )
@@ -284,7 +284,7 @@ def _listed(names: list[str]) -> str:
     labels = [str(parameter(name).label) for name in names]
     named = say("m05.list").join(labels[:NAMED])
     more = len(labels) - NAMED
-    return say("m05.and_more", named=named, more=more, count=len(labels)) if more > 0 else named
+    return say("m05.and_more", named=named, more=more) if more > 0 else named
 
 
 @lru_cache(maxsize=128)

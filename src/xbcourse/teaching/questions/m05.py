@@ -778,7 +778,7 @@ LEVEL_COST = Question(
         en="At which unit cost in yuan do batch stock and direct parcels tie?",
     ),
     expects=Number("CNY", within=0.05),
-    inputs={"cost_low": 30.4, "lead_low": 25_000, "cost_now": 38.0, "lead_now": -136_000},
+    inputs={"cost_low": 30.4, "lead_low": 33_000, "cost_now": 38.0, "lead_now": -129_000},
     draw=lambda rng: {
         "cost_low": 30.4,
         "lead_low": rng.randrange(10, 60) * 1000,
@@ -791,7 +791,7 @@ LEVEL_COST = Question(
             "middle",
             lambda cost_low, cost_now, **_: (cost_low + cost_now) / 2,
             Text(
-                zh="领先是在正中间过零的吗？+2.5 万和 −13.6 万，零离哪头近？",
+                zh="领先是在正中间过零的吗？+3.3 万和 −12.9 万，零离哪头近？",
                 en="Does the lead cross zero in the middle? Which end is zero nearer to?",
             ),
         ),
@@ -811,27 +811,27 @@ LEVEL_COST = Question(
                 cost_low + (cost_now - cost_low) * lead_low / (lead_low + lead_now)
             ),
             Text(
-                zh="两头的距离是 2.5 万减去 −13.6 万，等于多少？",
-                en="The distance between the ends is 25,000 minus −136,000: how much is that?",
+                zh="两头的距离是 3.3 万减去 −12.9 万，等于多少？",
+                en="The distance between the ends is 33,000 minus −129,000: how much is that?",
             ),
         ),
     ],
     hints=[
         Text(
-            zh="当成直线：领先每降 161,000 元，成本涨 7.6 元。",
-            en="Take it for a straight line: the lead falls by 161,000 while the cost rises by "
+            zh="当成直线：领先降 162,000 元，成本涨 7.6 元。",
+            en="Take it for a straight line: the lead falls by 162,000 while the cost rises by "
             "7.6.",
         ),
         Text(
-            zh="算式：30.4 + 7.6 × 25,000 ÷ 161,000。",
-            en="30.4 + 7.6 × 25,000 ÷ 161,000.",
+            zh="算式：30.4 + 7.6 × 33,000 ÷ 162,000。",
+            en="30.4 + 7.6 × 33,000 ÷ 162,000.",
         ),
     ],
     because=Text(
-        zh="直线插值得 31.6 元。模型不是严格的直线，拿到滑块上核一核：32 元还差一点，"
-        "30 元已经反超。",
-        en="A straight line gives 31.6 yuan. The model is not quite straight; check it on the "
-        "sliders: at 32 it is not yet level, at 30 it is ahead.",
+        zh="直线插值得 31.9 元。模型不是严格的直线，拿到滑块上核一核：32 元还差一点，"
+        "31 元已经反超。",
+        en="A straight line gives 31.9 yuan. The model is not quite straight; check it on the "
+        "sliders: at 32 it is not yet level, at 31 it is ahead.",
     ),
 )
 
