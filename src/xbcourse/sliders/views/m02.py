@@ -73,7 +73,7 @@ def cash_curve(scenario: Scenario) -> Shown:
     """Cash of many lives of one shop, and beside it what the books say it is worth."""
     lives = _lives(scenario)
     weeks = np.arange(lives.cash.shape[0])
-    sentence = _told(lives)
+    sentence = _told(lives) if _opens(scenario) else _closed(scenario)
     data = PathsData(
         x=weeks,
         bands=(
@@ -111,7 +111,7 @@ def capital_needed(scenario: Scenario) -> Shown:
     at = _capitals(scenario)
     ruin = _ruin_along(scenario.but(capital=at[0]), tuple(at))
     here = float(ruin[np.searchsorted(at, scenario.capital)])
-    enough = _enough(at, ruin, scenario.ruin_limit)
+    enough = _enough(*_open(scenario, at, ruin), scenario.ruin_limit)
     first = _first_order(scenario)
     sentence = _enough_in_words(scenario, here, enough, first)
     marks = [Mark(first, say("m02.first_mark", amount=cny(first)))]
@@ -137,6 +137,20 @@ def capital_needed(scenario: Scenario) -> Shown:
         cny_figure(say("m02.first"), first, better=-1),
     )
     return Shown(data, sentence, figures, lambda: _capital_table(at, ruin))
+
+
+def _least(scenario: Scenario) -> float:
+    """Capital below which not even the least order can be paid, CNY."""
+    return scenario.cmin + scenario.moq * ledger.landed_cost(scenario)
+
+
+def _opens(scenario: Scenario) -> bool:
+    return scenario.capital >= _least(scenario)
+
+
+def _closed(scenario: Scenario) -> str:
+    words = {"capital": cny(scenario.capital), "least": cny(_least(scenario))}
+    return say("m02.cannot_open", **words)
 
 
 # Cash and books.
@@ -234,17 +248,29 @@ def _ruin_along(scenario: Scenario, capital: tuple[float, ...]) -> NDArray:
 
 
 def _enough(capital: NDArray, ruin: NDArray, limit: float) -> float | None:
-    """The least capital from which on ruin stays within the limit; None where none is enough."""
-    within = np.logical_and.accumulate((ruin <= limit)[::-1])[::-1]
-    return float(capital[within.argmax()]) if within.any() else None
+    """The least capital from which on ruin stays within the limit, read off the line; None where
+    none is enough."""
+    too_much = np.flatnonzero(ruin > limit)
+    if not too_much.size:
+        return float(capital[0])
+    k = too_much[-1]
+    if k == len(capital) - 1:
+        return None
+    share = (ruin[k] - limit) / (ruin[k] - ruin[k + 1])
+    return float(capital[k] + share * (capital[k + 1] - capital[k]))
 
 
 def _capitals(scenario: Scenario) -> NDArray:
     """From the capital that pays for the least order, or from the present one if that is less."""
-    least = scenario.cmin + scenario.moq * ledger.landed_cost(scenario)
-    start = min(max(least, LEAST_CAPITAL), scenario.capital)
+    start = min(max(_least(scenario), LEAST_CAPITAL), scenario.capital)
     end = NEAR_CAPITAL if max(2 * start, scenario.capital) <= NEAR_CAPITAL else FAR_CAPITAL
     return np.unique(np.append(np.geomspace(start, end, POINTS), scenario.capital))
+
+
+def _open(scenario: Scenario, capital: NDArray, ruin: NDArray) -> tuple[NDArray, NDArray]:
+    """The part of the curve on which the shop can open at all."""
+    opens = capital >= min(_least(scenario), capital[-1])
+    return capital[opens], ruin[opens]
 
 
 def _first_order(scenario: Scenario) -> float:
@@ -261,6 +287,8 @@ def _enough_in_words(scenario: Scenario, here: float, enough: float | None, firs
         "limit": percent(scenario.ruin_limit, 0),
         "first": cny(first),
     }
+    if not _opens(scenario):
+        return _closed(scenario)
     if enough is None:
         return say("m02.never_enough", **words)
     return say("m02.enough", enough=cny(enough), times=number(enough / first, 1), **words)
