@@ -131,8 +131,8 @@ STOP_CLICK = Question(
             en="At a true conversion of 8% the chance of n misses is 0.92 to the power n.",
         ),
         Text(
-            zh="三法则心算是 37.5；准确的用 ad_test.clicks_to_reject(保本转化率)。",
-            en="The rule of three says 37.5; ad_test.clicks_to_reject(break-even) is exact.",
+            zh="三法则心算是 37.5；准确的用 ad_test.clicks_to_reject(q)，q 是保本转化率。",
+            en="The rule of three says 37.5; ad_test.clicks_to_reject(q) is exact.",
         ),
     ],
     because=Text(
@@ -652,7 +652,7 @@ QUIET_MONTH = Question(
     ),
     expects=Number("%"),
     inputs={"orders": 24},
-    draw=lambda rng: {"orders": rng.choice([15, 18, 20, 27, 30, 33, 36])},
+    draw=lambda rng: {"orders": rng.randrange(14, 61)},
     answer=lambda orders: float(none_in(orders / 12)),
     slips=[
         Slip(
