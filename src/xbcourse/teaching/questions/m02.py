@@ -666,8 +666,8 @@ ENOUGH = Question(
             en="The formula: capital = −σ² × ln p ÷ (2µ), where p is the chance of ruin.",
         ),
         Text(
-            zh="ruin.capital_for_ruin_limit(0.05, drift=2000, volatility=12000)",
-            en="ruin.capital_for_ruin_limit(0.05, drift=2000, volatility=12000)",
+            zh="或者直接调用 ruin.capital_for_ruin_limit(0.05, drift=2000, volatility=12000)。",
+            en="Or call ruin.capital_for_ruin_limit(0.05, drift=2000, volatility=12000).",
         ),
     ],
     because=Text(
