@@ -146,17 +146,17 @@ def test_both_languages_say_something_else_with_the_same_numbers(view):
     assert [f.value for f in shown["zh"].figures] == [f.value for f in shown["en"].figures]
 
 
+def _moves(view, base, parameter):
+    """Whether a slider changes what is shown, the other inputs being as given."""
+    shown = (view(view.start(**{**base, parameter.name: place})) for place in places(parameter))
+    return len({one.table.to_string() + one.sentence for one in shown}) > 1
+
+
 @of_each
 def test_a_view_depends_on_each_of_its_inputs(view):
     """A slider that moves nothing anywhere is a slider too many."""
     with speaking("en"):
         starts = [changes for _, changes in view.presets.values()]
         for parameter in view.parameters():
-            moved = 0
-            for base in [{}, *starts]:
-                shown = [
-                    view(view.start(**{**base, parameter.name: place}))
-                    for place in places(parameter)
-                ]
-                moved = max(moved, len({one.table.to_string() + one.sentence for one in shown}))
-            assert moved > 1, parameter.name
+            # From one start that shows it; a slow view is not asked again from the others.
+            assert any(_moves(view, base, parameter) for base in [{}, *starts]), parameter.name
