@@ -120,8 +120,8 @@ def settled_sales(scenario: Scenario) -> float:
 
     Word of mouth multiplies all other sales by 1/(1 − R₀), which acts as if conversion were that
     much higher: V* of the flywheel at CVR/(1 − R₀). The product's appeal is 1, its reviews are
-    many, delivery takes the usual days. Infinite where R₀ ≥ 1; the simulation then stops at the
-    visits that rank 1 brings.
+    many, delivery takes the usual days. Infinite where R₀ or φ is 1 or more, so that it feeds
+    itself; the simulation then stops at the visits that rank 1 brings.
 
     >>> top = Scenario("charger", wom=0, quality=4.3, exper=0.5, search=9000, cvr_m=0.1, a_rank=500)
     >>> round(settled_sales(top), 3)  # at rank 1: 9,000 clicks × 10 %
@@ -132,10 +132,11 @@ def settled_sales(scenario: Scenario) -> float:
     conversion *= np.exp(s.beta_r * (s.quality - float(USUAL_STARS)))
     branded = min(float(BRANDED_CONVERSION) * conversion, 1.0)
     told = float(reproduction_number(s.wom, s.quality, branded, s.delta_w))
-    if told >= 1:
+    phi = s.gamma / s.b_rank
+    if told >= 1 or phi >= 1:
         return np.inf
     raised = min(conversion / (1 - told), 1.0)
-    return float(flywheel_velocity(raised, s.search, s.a_rank, s.gamma / s.b_rank, s.v_floor))
+    return float(flywheel_velocity(raised, s.search, s.a_rank, phi, s.v_floor))
 
 
 def sales_rank(scenario: Scenario, velocity: ArrayLike) -> NDArray:
