@@ -89,7 +89,7 @@ def best_two_orders(
     >>> from xbcourse.model.theory.demand import DiscreteDemand
     >>> demand = DiscreteDemand([100, 1000], [0.5, 0.5])
     >>> best = best_two_orders(demand, passed=0.2, price=50, unit_cost=20, salvage=10)
-    >>> float(best.first_order), float(best.second_order)  # 200 until it comes; 800 more if it flies
+    >>> float(best.first_order), float(best.second_order)  # 800 more if it flies
     (200.0, 400.0)
     >>> float(best.profit)  # 550·30 sold, 100 left in half of the cases at a loss of 10
     16000.0
