@@ -11,8 +11,10 @@ __version__ = "0.1.0"
 #: Short name → the module it comes from, and its name there where it is another.
 _FROM = {
     "____": "teaching.placeholder",
+    "LognormalDemand": "model.theory.demand",
     "OrderTerms": "model.economics",
     "Scenario": "assumptions.scenario",
+    "best_two_orders": "model.theory.two_orders",
     "card": "assumptions.datasets",
     "check": "teaching.checking",
     "contribution": "model.economics",
@@ -25,14 +27,19 @@ _FROM = {
     "hint": "teaching.checking",
     "load": "assumptions.datasets",
     "mode_order": "model.orders",
+    "newsvendor": "model.theory.newsvendor",
     "parameters": "assumptions.listing",
     "progress": "teaching.progress",
+    "quick_response": "model.theory.quick_response",
     "repeat_purchase": "model.theory",
     "reveal": "teaching.guessing",
     "simulate": "model.simulation",
+    "simulate_season": "model.collection",
+    "simulate_style": "model.collection",
     "solution": "teaching.checking",
     "statement_table": "analysis.statement",
     "still": "sliders",
+    "style_terms": "model.collection",
     "use": "assumptions.language",
 }
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.model.collection import WAYS, simulate_season, simulate_style, style
+from xbcourse.model.collection import WAYS, simulate_season, simulate_style, style_terms
 
 
 def dress(**changes):
-    return style(Scenario("dress_styles", **changes))
+    return style_terms(Scenario("dress_styles", **changes))
 
 
 def per_style(way, **changes):

@@ -137,10 +137,10 @@ class SeasonRun:
         return self.cash[-1]
 
 
-def style(scenario: Scenario) -> Style:
+def style_terms(scenario: Scenario) -> Style:
     """The terms of a style and the best plan of each way of buying it.
 
-    >>> dress = style(Scenario("dress_styles"))
+    >>> dress = style_terms(Scenario("dress_styles"))
     >>> {name: round(way.unit_cost, 1) for name, way in dress.ways.items()}
     {'bulk': 55.9, 'small': 70.8}
     >>> [round(float(way.plan.first_order)) for way in dress.ways.values()]

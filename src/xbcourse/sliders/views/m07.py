@@ -23,7 +23,7 @@ from ...model.collection import (
     Style,
     simulate_season,
     simulate_style,
-    style,
+    style_terms,
 )
 from ...model.simulation import Simulation, simulate
 from ..view import KeyFigure, Shown, view
@@ -75,7 +75,7 @@ HEAVY = Text(zh="货重 1 千克", en="A piece weighs a kilogram")
 )
 def first_batch(scenario: Scenario) -> Shown:
     """Profit of one style along its first order, both ways, by formula and by simulation."""
-    known = style(scenario)
+    known = style_terms(scenario)
     widest = look.round_up(1.2 * float(known.demand.mean))
     x = np.linspace(0.0, widest, 101)
     expected = {way: known.expected(way, x).profit for way in WAYS}
@@ -135,7 +135,7 @@ def first_batch(scenario: Scenario) -> Shown:
 )
 def many_styles(scenario: Scenario, paths: int) -> Shown:
     """Cash of a whole collection through the season, both ways."""
-    known = style(scenario)
+    known = style_terms(scenario)
     runs = {way: simulate_season(known, way, paths, SEED) for way in WAYS}
     ahead = float(np.mean(runs["small"].profit > runs["bulk"].profit))
     sentence = _season_in_words(known, runs, ahead)
