@@ -23,6 +23,7 @@ _FROM = {
     "economics": "model",
     "explore": "sliders",
     "fees": "assumptions",
+    "flywheel": "model.theory",
     "guess": "teaching.guessing",
     "hint": "teaching.checking",
     "load": "assumptions.datasets",
@@ -30,6 +31,7 @@ _FROM = {
     "newsvendor": "model.theory.newsvendor",
     "parameters": "assumptions.listing",
     "progress": "teaching.progress",
+    "quality": "analysis",
     "quick_response": "model.theory.quick_response",
     "repeat_purchase": "model.theory",
     "reveal": "teaching.guessing",
@@ -41,6 +43,7 @@ _FROM = {
     "still": "sliders",
     "style_terms": "model.collection",
     "use": "assumptions.language",
+    "word_of_mouth": "model.theory",
 }
 
 __all__ = sorted(_FROM)
