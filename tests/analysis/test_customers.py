@@ -42,6 +42,13 @@ def test_the_week_of_payback_is_the_first_that_is_not_negative():
     assert customer_account(SHOP, weeks=52).payback is None
 
 
+def test_a_price_above_the_market_makes_customers_dearer_by_the_elasticity():
+    dear = customer_account(SHOP.but(price_usd=2 * 24.99))
+    assert dear.acquisition == pytest.approx(2.45 / 0.018 * 2**2.6)
+    same = customer_account(SHOP.but(price_usd=2 * 24.99, p0_usd=2 * 24.99))
+    assert same.acquisition == pytest.approx(2.45 / 0.018)
+
+
 def test_a_loss_on_every_order_is_not_made_good_by_more_orders():
     dear = customer_account(SHOP.but(cogs=200.0, bgnbd_r=0.5, bgnbd_alpha=1.0))
     assert dear.first < 0 and dear.payback is None

@@ -26,7 +26,9 @@ def test_drawn_is_what_the_data_says(chart, price, cost):
     x, y = chart.line.get_data()
     assert np.array_equal(x, X) and np.array_equal(y, 0.85 * X - cost)
     assert chart.point.get_xydata().tolist() == [[price, 0.85 * price - cost]]
-    assert list(chart.rules[0].get_xdata()) == [cost / 0.85] * 2
+    assert [rule[:, 0].tolist() for rule in chart.marks.rules[0].get_segments()] == [
+        [cost / 0.85] * 2
+    ]
     assert chart.title.get_text() == data.finding
 
 
@@ -51,13 +53,15 @@ def test_frame_stays_while_the_point_moves_and_changes_with_the_line(chart):
 
 def test_unused_marks_are_not_seen(chart):
     chart.move(curve(marks=()))
-    assert not any(rule.get_visible() for rule in chart.rules)
+    assert not len(chart.marks.rules[0].get_segments())
+    assert not any(words.get_visible() for words in chart.marks.words)
     chart.move(curve(marks=(Mark(5, "five"), Mark(50, "fifty"))))
-    assert [rule.get_visible() for rule in chart.rules] == [True, True, False, False]
-    assert [words.get_text() for words in chart.words[:2]] == ["five", "fifty"]
+    words = chart.marks.words
+    assert [word.get_visible() for word in words] == [True, True, False, False]
+    assert [word.get_text() for word in words[:2]] == ["five", "fifty"]
     # Near the right end the word stands on the left of its line, and lower than the one before.
-    assert [words.get_ha() for words in chart.words[:2]] == ["left", "right"]
-    assert chart.words[1].get_position()[1] < chart.words[0].get_position()[1]
+    assert [word.get_ha() for word in words[:2]] == ["left", "right"]
+    assert words[1].get_position()[1] < words[0].get_position()[1]
 
 
 def test_more_marks_than_there_is_room_for_are_refused():

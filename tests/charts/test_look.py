@@ -4,13 +4,17 @@ from itertools import combinations, pairwise
 
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from colour_sight import SIGHTS, contrast, distance, lab
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from xbcourse.charts import look
+from xbcourse.charts.chart import DPI
+from xbcourse.charts.heat import PALE_TO_DARK, words_on
 
 COLOURS = [stroke.color for stroke in look.STROKES]
 
@@ -56,6 +60,34 @@ def test_text_and_lines_can_be_seen_on_white():
     assert min(map(contrast, COLOURS)) >= 3
 
 
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_areas_differ_for_every_eye(sight):
+    for one, other in combinations(look.FILLS, 2):
+        assert distance(one, other, sight) > FAR_APART, (one, other)
+
+
+def test_areas_differ_in_grey_and_neighbours_most():
+    lightness = [lab(colour)[0] for colour in look.FILLS]
+    assert min(b - a for a, b in pairwise(sorted(lightness))) > GREY_STEP
+    assert min(abs(b - a) for a, b in pairwise(lightness)) > 2 * GREY_STEP
+
+
+def test_darker_is_better_in_grey_too_and_words_can_be_read_on_every_shade():
+    shades = [to_hex(PALE_TO_DARK(share)) for share in np.linspace(0, 1, 21)]
+    lightness = [lab(shade)[0] for shade in shades]
+    assert all(a > b + 1 for a, b in pairwise(lightness))
+    for share, shade in zip(np.linspace(0, 1, 21), shades, strict=True):
+        assert contrast(words_on(share), shade) > 3.4
+
+
+@pytest.mark.parametrize("words", ["Hybrid: parcels first", "WWW%@MM", "平台自然流量", "$1,250.00"])
+@pytest.mark.parametrize("size", [look.TICK_SIZE, look.LABEL_SIZE])
+def test_reach_is_never_too_little(words, size):
+    label = look.direct_label(look.axes(Figure(dpi=DPI)), words, fontsize=size)
+    assert label.get_window_extent().width <= look.reach(words, size)
+    assert look.reach(words, size) < 1.6 * label.get_window_extent().width
+
+
 def test_sixth_line_starts_again():
     assert look.stroke(5) == look.stroke(0) != look.stroke(1)
     assert look.stroke(1, marker=True)["marker"] == "s"
@@ -96,6 +128,19 @@ def test_spread_leaves_what_is_far_enough():
 
 def test_spread_moves_a_heap_around_its_middle():
     assert look.spread([5.0, 5.0, 5.0], 1.0) == [4.0, 5.0, 6.0]
+
+
+@given(
+    st.lists(st.tuples(st.floats(-100, 100), st.floats(0.1, 10)), min_size=1, max_size=8),
+)
+def test_spread_by_size_keeps_labels_apart_and_within_bounds(labels):
+    places, sizes = map(list, zip(*labels, strict=True))
+    spots = look.spread(places, sizes, -60, 60)
+    order = sorted(range(len(places)), key=places.__getitem__)
+    for a, b in pairwise(order):
+        assert spots[b] - spots[a] >= (sizes[a] + sizes[b]) / 2 - 1e-6
+    # Eight labels of ten always fit.
+    assert min(spots) >= -60 - 1e-6 and max(spots) <= 60 + 1e-6
 
 
 @given(

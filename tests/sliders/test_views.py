@@ -2,14 +2,14 @@
 
 import random
 import warnings
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
 
 from xbcourse.assumptions.language import LANGUAGES, speaking
 from xbcourse.charts.chart import make
-from xbcourse.charts.curve import CurveData
-from xbcourse.charts.waterfall import WaterfallData
+from xbcourse.charts.curve import CurveData, Mark
 from xbcourse.sliders.still import Still
 from xbcourse.sliders.view import Shown, views
 
@@ -46,15 +46,27 @@ def settings(view):
 
 
 def assert_finite(data):
+    """Every number of a chart's data, at whatever depth, is one that can be drawn."""
     if isinstance(data, CurveData):
-        assert np.isfinite(data.x).all()
-        assert np.isfinite(data.here).all()
-        assert np.isfinite([mark.x for mark in data.marks]).all()
         # A gap shows a jump; a line that is mostly gaps shows nothing.
         assert np.isfinite(data.y).mean() > 0.5
         assert np.isfinite(data.y[[0, -1]]).all()
-    elif isinstance(data, WaterfallData):
-        assert np.isfinite([step.amount for step in data.steps]).all()
+        data = replace(data, y=data.y[np.isfinite(data.y)])
+    if is_dataclass(data):
+        for field in fields(data):
+            assert_finite(getattr(data, field.name))
+    elif isinstance(data, tuple | list):
+        for item in data:
+            assert_finite(item)
+    elif isinstance(data, np.ndarray | float | int):
+        assert np.isfinite(data).all(), data
+
+
+@pytest.mark.parametrize("hidden", [float("nan"), np.array([1.0, np.inf])])
+def test_a_number_that_cannot_be_drawn_is_found_at_any_depth(hidden):
+    assert_finite(((1.0, Mark(2.0, "here")), None))
+    with pytest.raises(AssertionError):
+        assert_finite(((1.0, Mark(hidden, "here")), None))
 
 
 def texts_outside(figure):

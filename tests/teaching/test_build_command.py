@@ -64,6 +64,14 @@ def test_a_broken_source_stops_its_module_and_is_reported(course, capsys):
     assert not (course.root / "notebooks/en/01-one-order.ipynb").exists()
 
 
+def test_a_module_without_an_exercise_is_reported_once(course, capsys):
+    course.module("01").path("exercise").unlink()
+    assert run(course, "--check") == 1
+    said = capsys.readouterr().out
+    assert "lessons/01-one-order/exercise.md:1: There is no such file." in said
+    assert said.count("exercise.md") == 2  # the file, and the advice
+
+
 def test_accepting_a_comparison(course, capsys):
     path = course.module("01").path("lesson")
     assert run(course, "--accept", str(path)) == 0

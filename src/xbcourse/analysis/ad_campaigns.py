@@ -18,7 +18,7 @@ from ..model.theory.ad_test import clicks_to_give_up, clicks_to_reject, sequenti
 from .ad_rules import RULES
 
 #: Sales that are followed in a campaign. One that sells more often no rule stops any more.
-MOST_SALES = 256
+MOST_SALES = 512
 
 
 def sale_clicks(
@@ -141,6 +141,34 @@ def ends(sold: NDArray, stops: NDArray, clicks: int) -> NDArray[np.int64]:
     # With s sales a campaign ends at stops[s] if the next sale has not come by then.
     late = sold > stops[: sold.shape[1]]
     return np.where(late.any(axis=1), stops[late.argmax(axis=1)], clicks + 1)
+
+
+def gains(
+    sold: NDArray,
+    bought: ArrayLike,
+    conversion: float,
+    order_margin: float,
+    click_price: float,
+) -> NDArray:
+    """What each campaign has gained or lost after so many clicks, shape (campaigns,).
+
+    Parameters
+    ----------
+    sold, conversion
+        From `sale_clicks`, and what it was made with: sales beyond those that are followed are
+        taken at their mean.
+    bought : array_like of int
+        Clicks, of all campaigns or of each.
+    order_margin, click_price : float
+        CM2 of a sale and price of a click, in one currency.
+
+    >>> gains(np.array([[2, 5, 9]]), 5, 0.3, order_margin=10.0, click_price=1.0).tolist()
+    [15.0]
+    """
+    bought = np.broadcast_to(bought, len(sold))
+    sales = (sold <= bought[:, None]).sum(axis=1)
+    beyond = np.maximum(bought - sold[:, -1], 0) * conversion
+    return (sales + beyond) * order_margin - bought * click_price
 
 
 @lru_cache(maxsize=2)

@@ -59,8 +59,8 @@ def customer_account(scenario: Scenario, weeks: int = 208) -> CustomerAccount:
     ----------
     scenario : Scenario
         Its launch budget and clicks of the own site, its conversion there, the order, the repeat
-        purchase and the discount rate. Conversion is that of an average product, without the
-        weekly ups and downs of the simulation. Repeat orders come by e-mail and cost no ads.
+        purchase and the discount rate. Conversion is that of an average product, less what a price
+        above the going price costs of it. Repeat orders come by e-mail and cost no ads.
     weeks : int
         How far the account is kept.
 
@@ -68,14 +68,15 @@ def customer_account(scenario: Scenario, weeks: int = 208) -> CustomerAccount:
     >>> round(dear.acquisition), round(dear.first), dear.payback  # 2.45 CNY a click, 1.8 %
     (136, 66, None)
     """
-    conversion = scenario.cvr_d
+    dearness = scenario.price_usd / scenario.p0_usd
+    conversion = min(1.0, scenario.cvr_d * dearness**-scenario.eps_p)
     click = float(average_click_price(scenario.launch_d_b, scenario.ads_d_c0, scenario.ads_d_k))
     # What one yuan of content brings over its life.
     visits = float(content_steady(1.0, scenario.eta_c, scenario.delta_c))
     margin = float(contribution(mode_order(scenario, "own_site")).cm2)
     week = np.arange(weeks + 1)
     repeat = (scenario[f"bgnbd_{name}"] for name in ("r", "alpha", "a", "b"))
-    orders = expected_purchases(week, *repeat)
+    orders = expected_purchases(week, *repeat) + 0.0  # not minus zero
     worth = np.diff(orders, prepend=0.0) * (1 + weekly_rate(scenario.discount)) ** -week
     balance = margin - click / conversion + margin * np.cumsum(worth)
     paid = np.flatnonzero(balance >= 0)

@@ -3,11 +3,13 @@
 The second platform sells the same product in the same market. Each gets its share of search and of
 sales at rank 1, so that the flywheel turns as fast on both; a second shop costs overhead of its
 own. Both are lived through as if money never ran out, and ruin is then read off the cash of both
-together: the first week below the credit line.
+together: the first week below the credit line. Payouts are frozen while an account is suspended, so
+that what an event costs is read off cash and receivables together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assumptions.scenario import Scenario
+from ..model.simulation.results import Simulation
 from ..model.simulation.shocks import Shock
 from ..model.simulation.simulate import simulate
 
@@ -25,14 +28,15 @@ PLENTY = 5_000_000.0
 
 @dataclass(frozen=True)
 class Baskets:
-    """Cash (CNY) at the end of each week, shape (weeks, paths), on the same luck.
+    """What the same luck makes of three ways to sell. Money in CNY.
 
     Attributes
     ----------
-    calm : ndarray
-        One platform, and nothing happens.
-    one, two : ndarray
-        One platform, or two, when the first of them closes.
+    calm, one, two : ndarray, shape (weeks, paths)
+        Cash at the end of each week: on one platform if nothing happens; on one platform, or on
+        two, when the first of them closes.
+    worth : mapping of str to ndarray, shape (paths,)
+        By the same names, cash and what is owed to the shop at the end.
     line : float
         Credit line; below it a business is ruined.
     premium : float
@@ -42,6 +46,7 @@ class Baskets:
     calm: NDArray
     one: NDArray
     two: NDArray
+    worth: Mapping[str, NDArray]
     line: float
     premium: float
 
@@ -52,7 +57,7 @@ class Baskets:
     def lost(self, which: str) -> float:
         """What the event costs by the end, on average: of "one" or of "two", the premium aside."""
         paid = self.premium if which == "two" else 0.0
-        return float((self.calm[-1] - getattr(self, which)[-1]).mean()) - paid
+        return float((self.worth["calm"] - self.worth[which]).mean()) - paid
 
     @property
     def worth_it_above(self) -> float:
@@ -78,16 +83,22 @@ def baskets(scenario: Scenario, *, paths: int = 400, seed: int = 0) -> Baskets:
     True
     """
     s = scenario
-    hit, spared = _money(_ample(s), s.event_week, s.sus_weeks, paths, seed)
-    share = s.first_share
-    weeks = np.arange(1, hit.shape[0] + 1)[:, None]
-    two = share * hit + (1 - share) * spared - s.second_fixed * weeks
+    runs = _runs(_ample(s), s.event_week, s.sus_weeks, paths, seed)
+    hit, spared = (run.trajectory("cash", "scenario") - PLENTY for run in runs)
+    worth_hit, worth_spared = (run.outcome("wealth", "scenario") - PLENTY for run in runs)
+    share, weeks = s.first_share, np.arange(1, hit.shape[0] + 1)[:, None]
+    premium = s.second_fixed * hit.shape[0]
     return Baskets(
         calm=s.capital + spared,
         one=s.capital + hit,
-        two=s.capital + two,
+        two=s.capital + share * hit + (1 - share) * spared - s.second_fixed * weeks,
+        worth={
+            "calm": s.capital + worth_spared,
+            "one": s.capital + worth_hit,
+            "two": s.capital + share * worth_hit + (1 - share) * worth_spared - premium,
+        },
         line=-s.credit * s.capital,
-        premium=s.second_fixed * hit.shape[0],
+        premium=premium,
     )
 
 
@@ -97,11 +108,13 @@ def _ample(s: Scenario) -> Scenario:
     return s.but(**unused, credit=0.0, capital=PLENTY)
 
 
-@lru_cache(maxsize=64)
-def _money(
+@lru_cache(maxsize=16)
+def _runs(
     scenario: Scenario, week: int, closed: int, paths: int, seed: int
-) -> tuple[NDArray, NDArray]:
-    """Money earned so far with the suspension and without it, shape (weeks, paths)."""
+) -> tuple[Simulation, Simulation]:
+    """The platform that closes, and the one that does not."""
     shocks = (Shock("suspension", week, closed),)
-    runs = [simulate(scenario, paths=paths, seed=seed, shocks=events) for events in (shocks, ())]
-    return tuple(run.trajectory("cash", "scenario") - scenario.capital for run in runs)
+    hit, spared = (
+        simulate(scenario, paths=paths, seed=seed, shocks=events) for events in (shocks, ())
+    )
+    return hit, spared

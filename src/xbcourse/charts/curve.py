@@ -8,22 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from . import look
-from .chart import Chart
+from .chart import DPI, Chart
+from .marks import MOST_MARKS, Mark, Marks, checked
 
-#: How many marks a curve can carry; more would hide the line.
-MOST_MARKS = 4
+__all__ = ["MOST_MARKS", "Curve", "CurveData", "Mark"]
 
-
-@dataclass(frozen=True)
-class Mark:
-    """A point on the axis worth a line and a word (a break-even price, a limit of a size tier)."""
-
-    x: float
-    label: str
+#: Where the axes begin, as a share of the width, unless the ticks need more.
+_LEFT = 0.1
 
 
 @dataclass(frozen=True)
@@ -49,8 +43,7 @@ class CurveData:
     top: float | None = None
 
     def __post_init__(self) -> None:
-        if len(self.marks) > MOST_MARKS:
-            raise ValueError(f"at most {MOST_MARKS} marks, got {len(self.marks)}")
+        checked(self.marks)
 
 
 class Curve(Chart):
@@ -60,14 +53,11 @@ class Curve(Chart):
 
     def build(self, figure: Figure, data: CurveData) -> None:
         """Make the line, the point and as many marks as there may ever be."""
-        self.axes = look.axes(figure, (0.1, 0.14, 0.86, 0.69))
+        self.axes = look.axes(figure, (_LEFT, 0.14, 0.96 - _LEFT, 0.69))
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.08, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
         (self.line,) = self.axes.plot([], [], **look.stroke(0))
-        self.rules = [self._rule() for _ in range(MOST_MARKS)]
-        self.words = [
-            look.direct_label(self.axes, fontsize=look.TICK_SIZE) for _ in range(MOST_MARKS)
-        ]
+        self.marks = Marks([self.axes])
         (self.point,) = self.axes.plot([], [], "o", color=look.NAVY, markersize=9)
         self.here = look.direct_label(self.axes, color=look.NAVY)
         self.title = look.finding(figure)
@@ -76,7 +66,7 @@ class Curve(Chart):
             [], [], "o", color=look.GHOST, markerfacecolor="white", markersize=8
         )
         self.ghosts = [ghost_line, ghost_point]
-        self.moving = [self.line, *self.rules, *self.words, self.point, self.here, self.title]
+        self.moving = [self.line, *self.marks.moving, self.point, self.here, self.title]
 
     def frame(self, data: CurveData) -> Hashable:
         low, high = look.span(data.y)
@@ -89,26 +79,20 @@ class Curve(Chart):
         self.loss.set_bounds(0, low, 1, -low)
         data.write_x(self.axes.xaxis)
         data.write_y(self.axes.yaxis)
+        left = max(_LEFT, look.room_at_left(self.axes) / (self.size[0] * DPI))
+        self.axes.set_position((left, 0.14, 0.96 - left, 0.69))
 
     def move(self, data: CurveData) -> None:
         self.line.set_data(data.x, data.y)
         self.point.set_data([data.here[0]], [data.here[1]])
         self._put_here(data)
-        for slot, (rule, words) in enumerate(zip(self.rules, self.words, strict=True)):
-            used = slot < len(data.marks)
-            rule.set_visible(used)
-            words.set_visible(used)
-            if used:
-                self._put_mark(slot, data.marks[slot])
+        self.marks.move(data.marks)
         self.title.set_text(look.lines(data.finding))
 
     def remember(self, data: CurveData) -> None:
         line, point = self.ghosts
         line.set_data(data.x, data.y)
         point.set_data([data.here[0]], [data.here[1]])
-
-    def _rule(self) -> Line2D:
-        return self.axes.axvline(0, color=look.QUIET, linewidth=1.0, linestyle=(0, (1, 2)))
 
     def _put_here(self, data: CurveData) -> None:
         """The name of the point, off the line: above it on the left where the line rises."""
@@ -121,17 +105,6 @@ class Curve(Chart):
         self.here.set(ha="right" if leftwards else "left", va="bottom" if upwards else "top")
         across, up = (-0.015 if leftwards else 0.015), (0.03 if upwards else -0.03)
         self.here.set_position((x + self._step(across, 0), y + self._step(up, 1)))
-
-    def _put_mark(self, slot: int, mark: Mark) -> None:
-        """Marks hang from the top, each a step lower, so that near ones do not cover each other."""
-        beyond = self._share(mark.x, 0) > 0.75
-        self.rules[slot].set_xdata([mark.x, mark.x])
-        words = self.words[slot]
-        words.set_text(mark.label)
-        words.set_ha("right" if beyond else "left")
-        low, high = self.axes.get_ylim()
-        height = low + (0.95 - 0.075 * slot) * (high - low)
-        words.set_position((mark.x + self._step(-0.006 if beyond else 0.006, 0), height))
 
     def _share(self, value: float, axis: int) -> float:
         """Where a value lies on an axis (0: x, 1: y), from 0 to 1."""

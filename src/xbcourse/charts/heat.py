@@ -108,7 +108,7 @@ class Heat(Chart):
         self.outlines.set_verts(self._around(data.best(), _GAP))
         for label, share, words in zip(self.words, shares.flat, np.ravel(data.words), strict=True):
             label.set_text(str(words))
-            label.set_color("white" if share >= _DARK else look.INK)
+            label.set_color(words_on(share))
         self.title.set_text(look.lines(data.finding))
 
     def remember(self, data: HeatData) -> None:
@@ -122,3 +122,8 @@ class Heat(Chart):
         half = 0.5 - inset / np.array(self.size_of_cell)
         turns = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
         return np.argwhere(chosen)[:, None, ::-1] + turns
+
+
+def words_on(share: float) -> str:
+    """The colour of words that can be read on the shade of this share."""
+    return "white" if share >= _DARK else look.INK

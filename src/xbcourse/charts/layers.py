@@ -25,7 +25,7 @@ _ONE_ROW = 3
 
 _LEFT, _BOTTOM, _TOP = 0.11, 0.13, 0.86
 #: Pixels above a panel for its title, below it for its ticks, and between two panels.
-_TITLE, _TICKS, _GAP = 24, 26, 16
+_TITLE, _TICKS, _GAP = 24, 26, 26
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class LayersData:
     """What the picture shows.
 
     A layer has the same colour in all panels, by its name. The number of panels and of each
-    panel's layers is fixed for the life of a chart, and all panels share both axes.
+    panel's layers is fixed for the life of a chart, and all panels share both axes. `limits`: ends
+    of the vertical axis where it should leave no room, as for shares of all.
     """
 
     x: NDArray
@@ -69,6 +70,7 @@ class LayersData:
     finding: str
     write_x: Callable[[Axis], None]
     write_y: Callable[[Axis], None]
+    limits: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.panels) <= MOST_PANELS:
@@ -82,6 +84,8 @@ class LayersData:
 
     def reach(self) -> tuple[float, float]:
         """Limits of the vertical axis, in coarse steps."""
+        if self.limits is not None:
+            return self.limits
         ends = [panel.edges()[1] for panel in self.panels]
         return look.span([f(end) for end in ends for f in (np.min, np.max)])
 
@@ -93,7 +97,7 @@ class Layers(Chart):
 
     def build(self, figure: Figure, data: LayersData) -> None:
         """Make the panels with their areas, and the names beside each row."""
-        boxes = self._boxes(len(data.panels), 0.2)
+        boxes = self._boxes(len(data.panels), _LEFT, 0.2)
         self.all_axes = [look.axes(figure, box) for box in boxes]
         self.title = look.finding(figure)
         numbers = {name: number for number, name in enumerate(data.names())}
@@ -124,16 +128,19 @@ class Layers(Chart):
 
     def fit(self, data: LayersData) -> None:
         ends, reach, titles, (x_label, y_label), beside = self.frame(data)
-        boxes = self._boxes(len(titles), beside / (self.size[0] * DPI))
         first = {row[0] for row in self.rows}
         for number, axes in enumerate(self.all_axes):
-            axes.set_position(boxes[number])
             axes.set(xlim=ends, ylim=reach)
             data.write_x(axes.xaxis)
             data.write_y(axes.yaxis)
             axes.xaxis.get_major_locator().set_params(nbins=6 if len(titles) == 1 else 4)
             axes.tick_params(axis="y", labelleft=number in first)
             self.headings[number].set_text(titles[number])
+        wide = self.size[0] * DPI
+        left = max(_LEFT, look.room_at_left(self.all_axes[0]) / wide)
+        boxes = self._boxes(len(titles), left, beside / wide)
+        for axes, box in zip(self.all_axes, boxes, strict=True):
+            axes.set_position(box)
         corner = self.all_axes[self.rows[-1][0]]
         corner.set_xlabel(x_label, loc="left")
         # In the middle of all rows, measured in the height of the lowest.
@@ -160,19 +167,21 @@ class Layers(Chart):
             self.ghosts[2 * number].set_data(data.x, ends[layers - 1])
             self.ghosts[2 * number + 1].set_data(data.x, ends[-1])
 
-    def _boxes(self, panels: int, beside: float) -> list[tuple[float, float, float, float]]:
+    def _boxes(
+        self, panels: int, left: float, beside: float
+    ) -> list[tuple[float, float, float, float]]:
         """Where the axes of each panel are, row by row."""
         wide, high = self.size[0] * DPI, self.size[1] * DPI
         rows = _rows(panels)
         columns = len(rows[0])
-        width = (1 - _LEFT - beside - (columns - 1) * _GAP / wide) / columns
+        width = (1 - left - beside - (columns - 1) * _GAP / wide) / columns
         each = (_TOP - _BOTTOM + _TICKS / high) / len(rows)
         height = each - (_TITLE + _TICKS) / high
         boxes = []
         for number, row in enumerate(rows):
             bottom = _TOP - (number + 1) * each + _TICKS / high
             boxes += [
-                (_LEFT + place * (width + _GAP / wide), bottom, width, height)
+                (left + place * (width + _GAP / wide), bottom, width, height)
                 for place in range(len(row))
             ]
         return boxes

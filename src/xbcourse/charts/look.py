@@ -45,6 +45,7 @@ __all__ = [
     "pixels",
     "reach",
     "remark",
+    "room_at_left",
     "room_for",
     "round_up",
     "span",
@@ -74,6 +75,8 @@ TITLE_SIZE, LABEL_SIZE, TICK_SIZE = 13.0, 10.5, 9.5
 
 #: How wide the name of a row or a line may get before it is broken, in Latin characters.
 NAME_WIDTH = 22
+#: Pixels beside the ticks of a vertical axis: two gaps, its name, and the edge of the paper.
+_BESIDE_TICKS = 36
 #: Room for words beside bars is given in steps of this share, so that it rarely changes.
 _ROOM = 0.04
 
@@ -245,10 +248,19 @@ def reach(words: str, points: float) -> float:
     """Pixels that words may take in width, rather too many than too few; no figure is needed.
 
     >>> reach("成本", 7.2), reach("cost", 7.2)
-    (20.0, 24.0)
+    (20, 24)
     """
-    widest = max(sum(map(_ems, line)) for line in words.split("\n"))
-    return widest * pixels(points)
+    em = pixels(points)
+    # The pen moves on by whole pixels.
+    return max(sum(math.ceil(_ems(one) * em) for one in line) for line in words.split("\n"))
+
+
+def room_at_left(ax: Axes) -> float:
+    """Pixels that the vertical axis takes with its ticks, as they stand now, and its name."""
+    low, high = sorted(ax.get_ylim())
+    places = [place for place in ax.yaxis.get_major_locator()() if low <= place <= high]
+    written = ax.yaxis.get_major_formatter().format_ticks(places)
+    return max((reach(text, TICK_SIZE) for text in written), default=0.0) + _BESIDE_TICKS
 
 
 def room_for(words: Iterable[str], points: float, pixels_wide: float) -> float:
@@ -325,7 +337,9 @@ def _ems(character: str) -> float:
     """About how wide a character is, in sizes of the font; broad Latin letters count in full."""
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return 0.8 if character.isupper() or character in "mw%@" else 0.6
+    if character in "mwMW%@":
+        return 1.0
+    return 0.8 if character.isupper() else 0.6
 
 
 def _pieces(words: str) -> list[str]:

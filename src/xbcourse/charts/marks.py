@@ -44,7 +44,9 @@ class Marks:
         self.moving = [*self.rules, *self.words]
 
     def move(self, marks: Sequence[Mark]) -> None:
-        """Put lines and words where the marks are."""
+        """Put lines and words where the marks are; what lies beyond the axis is not to be seen."""
+        left, right = self._axes.get_xlim()
+        marks = [mark for mark in marks if left <= mark.x <= right]
         tops = [self._top(slot, len(marks)) for slot in range(len(marks))]
         for number, rule in enumerate(self.rules):
             ends = tops if self._over is not None and not number else [1.0] * len(marks)

@@ -12,6 +12,10 @@ from . import look
 
 #: Pixels between the axes and the words of a name: a gap, the sample, a gap.
 _SAMPLE = (7, 27, 33)
+#: Pixels that stay free at the edge of the picture.
+_EDGE = 6
+#: Pixels that half of the last tick's label may take where there are no names.
+_TICK = 36
 #: The margin beside the axes changes in steps of so many pixels, so that it rarely changes.
 _STEP = 24
 
@@ -66,5 +70,5 @@ def margin(names: Iterable[str], fontsize: float = look.LABEL_SIZE) -> int:
     widest = max(
         (look.reach(look.lines(name, look.NAME_WIDTH), fontsize) for name in names), default=0
     )
-    wanted = _SAMPLE[-1] + widest if widest else 12
+    wanted = _SAMPLE[-1] + widest + _EDGE if widest else _TICK
     return -(-round(wanted) // _STEP) * _STEP

@@ -85,13 +85,14 @@ class Paths(Chart):
 
     def fit(self, data: PathsData) -> None:
         ends, (low, high), floor, (x_label, y_label), beside = self.frame(data)
-        width = 1 - _LEFT - beside / (self.size[0] * DPI)
-        self.axes.set_position((_LEFT, _BOTTOM, width, _HEIGHT))
         self.axes.set(xlim=ends, ylim=(low, high), ylabel=y_label)
         self.axes.set_xlabel(x_label, loc="left")
         self.loss.set_bounds(0, low, 1, 0.0 if floor is None else floor - low)
         data.write_x(self.axes.xaxis)
         data.write_y(self.axes.yaxis)
+        wide = self.size[0] * DPI
+        left = max(_LEFT, look.room_at_left(self.axes) / wide)
+        self.axes.set_position((left, _BOTTOM, 1 - left - beside / wide, _HEIGHT))
 
     def move(self, data: PathsData) -> None:
         self.ribbons.move(data.x, data.bands, data.levels)

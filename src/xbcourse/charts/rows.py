@@ -90,7 +90,7 @@ class Rows(Chart):
 
     def build(self, figure: Figure, data: RowsData) -> None:
         """Make the axes of each row with all that moves in them."""
-        self.all_axes = [look.axes(figure, box) for box in self._boxes(data, 0.2)]
+        self.all_axes = [look.axes(figure, box) for box in self._boxes(data, _LEFT, 0.2)]
         for axes in self.all_axes:
             axes.axhline(0, color=look.INK, linewidth=0.9)
         self.title = look.finding(figure)
@@ -114,17 +114,19 @@ class Rows(Chart):
 
     def fit(self, data: RowsData) -> None:
         ends, limits, x_label, beside, _ = self.frame(data)
-        boxes = self._boxes(data, beside / (self.size[0] * DPI))
         last = self.all_axes[-1]
         for number, (axes, row) in enumerate(zip(self.all_axes, data.rows, strict=True)):
             label, reach = limits[number]
-            axes.set_position(boxes[number])
             axes.set(xlim=ends, ylim=reach)
             data.write_x(axes.xaxis)
             row.write_y(axes.yaxis)
             axes.yaxis.get_major_locator().set_params(nbins=_TICKS)
             axes.tick_params(axis="x", labelbottom=axes is last)
             self.headings[number].set_text(label)
+        left = max(_LEFT, *(look.room_at_left(axes) / self.size[0] / DPI for axes in self.all_axes))
+        boxes = self._boxes(data, left, beside / (self.size[0] * DPI))
+        for axes, box in zip(self.all_axes, boxes, strict=True):
+            axes.set_position(box)
         last.set_xlabel(x_label, loc="left")
 
     def move(self, data: RowsData) -> None:
@@ -137,14 +139,16 @@ class Rows(Chart):
         for ribbons, row in zip(self.ribbons, data.rows, strict=True):
             ribbons.remember(data.x, row.bands)
 
-    def _boxes(self, data: RowsData, beside: float) -> list[tuple[float, float, float, float]]:
+    def _boxes(
+        self, data: RowsData, left: float, beside: float
+    ) -> list[tuple[float, float, float, float]]:
         """Where the axes of each row are, from top to bottom; the words of marks stand above."""
         high = self.size[1] * DPI
         top = _TOP - room(data.marks) / high
         each, heading = (top - _BOTTOM) / len(data.rows), _HEADING / high
-        width = 1 - _LEFT - beside
+        width = 1 - left - beside
         return [
-            (_LEFT, top - (row + 1) * each, width, each - heading) for row in range(len(data.rows))
+            (left, top - (row + 1) * each, width, each - heading) for row in range(len(data.rows))
         ]
 
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axis import Axis
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ..assumptions.language import say
-from . import key, look
+from . import bars, key, look
 from .chart import DPI, Chart
 from .key import Key
 from .names import margin
 
-_BOTTOM, _TOP, _RIGHT = 0.13, 0.865, 0.975
+_BOTTOM, _TOP, _RIGHT = 0.13, 0.865, 0.965
 #: Height of a bar and of its ghost, in rows.
 _BAR, _GHOST = 0.62, 0.82
 _TOTAL = {"marker": "D", "markersize": 7, "color": look.INK, "linestyle": "none"}
@@ -74,11 +73,14 @@ class Stacks(Chart):
         self.title = look.finding(figure)
         swatches = [look.swatch(number) for number in range(len(data.parts))]
         self.key = Key(self.axes, [*swatches, _TOTAL])
-        self.bars = self._collection(
-            facecolors=[swatch["color"] for swatch in swatches], edgecolors="white", linewidths=0.7
+        self.bars = bars.collection(
+            self.axes,
+            facecolors=[swatch["color"] for swatch in swatches],
+            edgecolors="white",
+            linewidths=0.7,
         )
         self.zero = self.axes.axvline(0, color=look.INK, linewidth=0.9)
-        self.ghosts = [self._collection(**look.GHOST_PATCH)]
+        self.ghosts = [bars.collection(self.axes, **look.GHOST_PATCH)]
         (self.sums,) = self.axes.plot([], [], markeredgecolor="white", zorder=3, **_TOTAL)
         self.totals = [look.direct_label(self.axes, fontsize=look.TICK_SIZE) for _ in data.rows]
         self.moving = [self.bars, self.zero, self.sums, *self.totals, self.title]
@@ -105,9 +107,9 @@ class Stacks(Chart):
 
     def move(self, data: StacksData) -> None:
         starts, ends = data.spans()
-        self.bars.set_verts(_bars(starts, ends, _BAR), closed=False)
+        rows = np.arange(len(data.rows))
+        self.bars.set_verts(bars.corners(starts, ends, rows[:, None], _BAR), closed=False)
         low, high = self.axes.get_xlim()
-        rows = range(len(data.rows))
         self.sums.set_data([sum(row.parts) for row in data.rows], rows)
         for number, (row, total) in enumerate(zip(data.rows, self.totals, strict=True)):
             total.set_text(row.total)
@@ -117,15 +119,4 @@ class Stacks(Chart):
     def remember(self, data: StacksData) -> None:
         _, ends = data.spans()
         low, high = np.minimum(ends, 0).min(axis=1), np.maximum(ends, 0).max(axis=1)
-        self.ghosts[0].set_verts(_bars(low[:, None], high[:, None], _GHOST), closed=True)
-
-    def _collection(self, **style: object) -> PolyCollection:
-        return self.axes.add_collection(PolyCollection([], **style), autolim=False)
-
-
-def _bars(starts: NDArray, ends: NDArray, height: float) -> NDArray:
-    """Corners of each bar, row by row: bars, four corners, x and y."""
-    rows = np.arange(len(starts))[:, None] + np.zeros_like(starts)
-    x = np.stack([starts, starts, ends, ends], axis=-1)
-    y = np.stack([rows + half * height for half in (-0.5, 0.5, 0.5, -0.5)], axis=-1)
-    return np.stack([x, y], axis=-1).reshape(-1, 4, 2)
+        self.ghosts[0].set_verts(bars.corners(low, high, np.arange(len(low)), _GHOST))

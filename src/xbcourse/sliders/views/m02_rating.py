@@ -28,6 +28,8 @@ BEGINS = 20
 #: A listing that keeps less of its traffic counts as demoted; who has that of its usual sales back
 #: counts as recovered.
 DEMOTED, RECOVERED = 0.9, 0.9
+#: End of the axis of sales as a share of the usual.
+MOST_SHARE = 1.2
 #: The stars below which the platform's danger grows (`model.simulation.shocks`).
 DANGER = 3.9
 #: A month; and the loss that the essay tells of, CNY.
@@ -90,9 +92,10 @@ def rating_chain(scenario: Scenario) -> Shown:
                 look.percent_axis,
             ),
             Row(
-                say("m02.sold_row"),
-                (_line(chain.calm_sold, usual), _band(chain.sold, say("m02.delayed"))),
-                look.number_axis,
+                say("m02.share_row"),
+                (_line(np.ones(len(weeks)), usual), _band(chain.share, say("m02.delayed"))),
+                look.percent_axis,
+                limits=(0.0, MOST_SHARE),
             ),
         ),
         x_label=say("m02.weeks"),
@@ -160,17 +163,19 @@ def thirty_thousand(scenario: Scenario) -> Shown:
 class Chain(NamedTuple):
     """A shop with and without the delay, on the same luck; shapes (weeks, paths) where not said.
 
-    `late`, `demoted`, `calm_demoted`: shares, shape (weeks,). `length`: weeks of delay. `missing`,
+    `late`, `demoted`, `calm_demoted`: shares, shape (weeks,). `share`: sales as a share of those of
+    the same life without the delay. `length`: weeks of delay. `missing`,
     `worst`: CNY that the delay costs in all, and in its worst month (below zero), of each path.
     `afterwards`: share of the cost that comes when parcels are in time again. `weakest`: least
-    sales as a share of the usual. `back`: weeks from the end of the delay until sales have
-    recovered; None where they do not. `before`: units a week before the delay.
+    sales as a share of the usual. `back`: full weeks in time before sales have recovered;
+    None where they do not. `before`: units a week before the delay.
     """
 
     late: NDArray
     stars: NDArray
     demoted: NDArray
     sold: NDArray
+    share: NDArray
     calm_stars: NDArray
     calm_demoted: NDArray
     calm_sold: NDArray
@@ -207,6 +212,7 @@ def _chain(hit: Simulation, spared: Simulation, name: str, length: int) -> Chain
         stars=hit.trajectory("stars", name),
         demoted=(hit.trajectory("demotion", name) < DEMOTED).mean(axis=1),
         sold=sold,
+        share=_ratio(sold, calm_sold),
         calm_stars=np.median(spared.trajectory("stars", name), axis=1),
         calm_demoted=(spared.trajectory("demotion", name) < DEMOTED).mean(axis=1),
         calm_sold=np.median(calm_sold, axis=1),
@@ -218,6 +224,11 @@ def _chain(hit: Simulation, spared: Simulation, name: str, length: int) -> Chain
         back=int(recovered[0]) if recovered.size else None,
         before=float(calm_sold[BEGINS - MONTH : BEGINS].mean()),
     )
+
+
+def _ratio(sold: NDArray, usual: NDArray) -> NDArray:
+    """Sales against the usual ones; the same where there are none."""
+    return np.divide(sold, usual, out=np.ones_like(sold), where=usual > 0)
 
 
 def _line(values: NDArray, name: str = "") -> Band:
@@ -248,7 +259,7 @@ def _chain_in_words(chain: Chain) -> str:
         "weakest": percent(chain.weakest, 0),
         "missing": cny(chain.missing.mean()),
         "after": percent(chain.afterwards, 0),
-        "back": "" if chain.back is None else number(chain.back),
+        "back": "" if chain.back is None else number(chain.back + 1),
     }
     if chain.back is None:
         return say("m02.chain_not_back", **words)

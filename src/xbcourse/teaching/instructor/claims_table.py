@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from ...assumptions.language import say
-from ..lesson.claims import Tested, tested_in
+from ..lesson.claims import ClaimVerdict, verdicts_in
 from ..lesson.course import Course, Module, link
 from ..lesson.links import UnknownTarget, heading_anchor, resolve
 from ..lesson.problems import Problem, SourceError
@@ -15,7 +15,11 @@ from . import markdown
 
 
 def table(
-    course: Course, module: Module, tested: Sequence[Tested], place: PurePosixPath, language: str
+    course: Course,
+    module: Module,
+    tested: Sequence[ClaimVerdict],
+    place: PurePosixPath,
+    language: str,
 ) -> str:
     """The claims of one module, as seen from the page at `place`."""
     head = [say(f"guide.claim_{name}") for name in ("id", "words", "verdict", "reason")]
@@ -27,7 +31,7 @@ def table(
         rows.append(
             [
                 one.claim.id,
-                f"{markdown.plain(str(one.claim.words))}<br>*{about}*",
+                f"{markdown.plain(str(one.claim.words))}<br>{about}",
                 f"**{say(verdict_key(one.verdict))}**",
                 f"{_reason(course, module, one, place, language)}"
                 f"<br>{_where(one.headings[language], link(place, lesson), module)}",
@@ -36,9 +40,9 @@ def table(
     return markdown.table(head, rows)
 
 
-def of_module(course: Course, module: Module) -> list[Tested]:
+def of_module(course: Course, module: Module) -> list[ClaimVerdict]:
     """The claims that a module's lesson deals with."""
-    return tested_in(module.lesson, course.claims)
+    return verdicts_in(module.lesson, course.claims)
 
 
 def verdict_key(verdict: str) -> str:
@@ -47,7 +51,7 @@ def verdict_key(verdict: str) -> str:
 
 
 def _reason(
-    course: Course, module: Module, one: Tested, place: PurePosixPath, language: str
+    course: Course, module: Module, one: ClaimVerdict, place: PurePosixPath, language: str
 ) -> str:
     mark = one.marks[language]
     try:

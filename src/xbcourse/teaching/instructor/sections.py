@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ...assumptions.language import LANGUAGES, message, say
 from ..lesson.problems import Problem
@@ -20,8 +21,9 @@ def faults(guide: Source) -> Iterator[Problem]:
         wanted = [message(f"guide.{section}").within(language) for section in SECTIONS]
         found = _headings(guide, language)
         if [words for _, words in found] != wanted:
-            pairs = zip([*found, (1, "")], wanted, strict=False)
-            line = next((at for (at, words), right in pairs if words != right), found[-1:][0][0])
+            right = takewhile(lambda pair: pair[0][1] == pair[1], zip(found, wanted, strict=False))
+            # The first heading that is wrong; the last one where something after it is missing.
+            line = (found[len([*right]) :] or found[-1:] or [(1, "")])[0][0]
             gaps = {"wanted": say("checks.list_comma").join(f"## {words}" for words in wanted)}
             yield Problem(guide.file, line, "guide_headings", gaps)
 

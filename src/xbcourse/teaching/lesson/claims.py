@@ -29,7 +29,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class ClaimVerdict:
     """A claim where a lesson deals with it: mark and nearest heading above, by language."""
 
     claim: Claim
@@ -57,16 +57,16 @@ def read_claims(path: Path) -> dict[str, Claim]:
         }
 
 
-def tested_in(lesson: Source, claims: Mapping[str, Claim]) -> list[Tested]:
+def verdicts_in(lesson: Source, claims: Mapping[str, Claim]) -> list[ClaimVerdict]:
     """The claims that a lesson deals with, in the order of the list."""
-    found: dict[str, Tested] = {}
+    found: dict[str, ClaimVerdict] = {}
     headings = {language: _headings(lesson, language) for language in LANGUAGES}
     for passage in lesson.passages:
         for zh, en in zip(_by_id(passage.zh.claims), _by_id(passage.en.claims), strict=True):
             marks = {"zh": zh, "en": en}
             above = {name: _above(headings[name], mark.line) for name, mark in marks.items()}
             if zh.id in claims:
-                found[zh.id] = Tested(claims[zh.id], marks, above)
+                found[zh.id] = ClaimVerdict(claims[zh.id], marks, above)
     return [found[id_] for id_ in claims if id_ in found]
 
 

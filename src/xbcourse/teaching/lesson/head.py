@@ -57,7 +57,7 @@ def read_head(yaml_text: str, file: str) -> Head:
 
 
 def refuse_head(yaml_text: str, file: str) -> None:
-    """An exercise takes its head from its lesson; anything else in its front matter is a slip."""
+    """Exercises and guides take their head from the lesson; anything else here is a slip."""
     values, lines = _load(yaml_text, file)
     extra = [name for name in values if name not in EDITOR_KEYS]
     if extra:

@@ -130,6 +130,8 @@ def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> So
     SourceError
         With every problem found, each at its line.
     """
+    if not path.is_file():
+        raise SourceError.of([Problem(file, 1, "source_missing")])
     text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     kind = path.stem
     problems: list[Problem] = []
