@@ -29,6 +29,8 @@ DRAFT, PATHS = 128, 600
 OUT_OF = 100
 #: Quantities of the chain of causes, from top to bottom.
 CHAIN = ("stars", "from_word_of_mouth", "from_ads", "from_rank")
+#: Less than this is not worth telling, CNY.
+NOTHING = 1000.0
 #: Weeks between two rows of a table.
 HALF_YEAR = 26
 #: The axis of stars ends here.
@@ -94,7 +96,7 @@ def quality_or_ads(scenario: Scenario, paths: int) -> Shown:
         cny_figure(say("m06.better_profit"), float(np.median(race.better[-1]))),
         cny_figure(say("m06.plain_profit"), float(np.median(race.plain[-1])), better=0),
         KeyFigure.percent(say("m06.ahead"), race.ahead, 0),
-        cny_figure(say("m06.furthest"), race.furthest),
+        cny_figure(say("m06.furthest"), race.furthest + 0.0),
         cny_figure(say("m06.better_cash"), race.better_cash, better=-1),
         cny_figure(say("m06.plain_cash"), race.plain_cash, better=0),
     )
@@ -261,6 +263,8 @@ def _told(race: Race) -> str:
     words = _race_words(race)
     if race.since is None:
         return say("m06.never_ahead", **words)
+    if race.furthest > -NOTHING:
+        return say("m06.never_behind", **words)
     return say("m06.behind_then_ahead", **words)
 
 
