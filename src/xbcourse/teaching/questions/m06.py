@@ -262,12 +262,12 @@ STAR_PREMIUM = Question(
     ],
     hints=[
         Text(
-            zh="转化率 ∝ exp(pull × gain) × (1 + 溢价)^(−elasticity)，令它等于 1。",
-            en="Conversion goes with exp(pull × gain) × (1 + premium)^(−elasticity); make it 1.",
+            zh="设溢价为 m，转化率 ∝ exp(pull × gain) × (1 + m) ** -elasticity，令它等于 1。",
+            en="With a premium m: exp(pull × gain) × (1 + m) ** -elasticity is to be 1.",
         ),
         Text(
-            zh="取对数：pull × gain = elasticity × ln(1 + 溢价)。",
-            en="Take logarithms: pull × gain = elasticity × ln(1 + premium).",
+            zh="取对数：pull × gain = elasticity × ln(1 + m)，解出 m。",
+            en="Take logarithms: pull × gain = elasticity × ln(1 + m); solve for m.",
         ),
     ],
     because=Text(
