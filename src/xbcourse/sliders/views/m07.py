@@ -319,7 +319,7 @@ def _style_table(known: Style, best: dict[str, Outcome]) -> pd.DataFrame:
         "column_left",
         "column_lost",
     )
-    lines = {say("m07.column_way"): [say(f"m07.{name}") for name in names]}
+    lines = {say("m07.column_style"): [say(f"m07.{name}") for name in names]}
     return pd.DataFrame(lines | rows)
 
 
@@ -394,7 +394,7 @@ def _season_table(runs: dict[str, SeasonRun]) -> pd.DataFrame:
         ]
     names = ("column_low", "column_median", "column_high", "column_tied")
     names += ("column_left", "column_lost")
-    return pd.DataFrame({say("m07.column_way"): [say(f"m07.{name}") for name in names]} | rows)
+    return pd.DataFrame({say("m07.column_season"): [say(f"m07.{name}") for name in names]} | rows)
 
 
 # Two years.
@@ -462,4 +462,4 @@ def _years_table(gains: dict[str, NDArray], ruin: dict[str, float]) -> pd.DataFr
     }
     names = [say(f"m07.column_{place.name}") for place in PLACES]
     names += [say("m07.column_mean"), say("m07.column_ruin")]
-    return pd.DataFrame({say("m07.column_way"): names} | rows)
+    return pd.DataFrame({say("m07.column_years"): names} | rows)

@@ -98,7 +98,10 @@ RATIO = Question(
             zh="先算订少一件少赚多少，再算订多一件亏多少。",
             en="First what one piece too few forgoes, then what one too many loses.",
         ),
-        Text(zh="CR = 36 ÷ (36 ＋ 44)。", en="CR = 36 ÷ (36 + 44)."),
+        Text(
+            zh="订少亏 36，订多亏 44：CR = 36 ÷ (36 ＋ 44)。",
+            en="Too few costs 36, too many 44: CR = 36 ÷ (36 + 44).",
+        ),
     ],
     because=Text(
         zh="订少一件少赚 36 元，订多一件亏 44 元：订多更疼，够卖的概率就不到一半。",
@@ -147,7 +150,10 @@ PASSED = Question(
             zh="从开卖那天数：什么时候下单？什么时候到货？",
             en="Count from the first day of sale: when is it ordered, when does it arrive?",
         ),
-        Text(zh="(2 ＋ 4) ÷ 16。", en="(2 + 4) ÷ 16."),
+        Text(
+            zh="看单的周数加等货的周数：(2 ＋ 4) ÷ 16。",
+            en="Weeks of watching and of waiting: (2 + 4) ÷ 16.",
+        ),
     ],
     because=Text(
         zh="看两周、等四周，第六周末到货，十六周里过去了六周。",
@@ -618,7 +624,10 @@ LAID_OUT = Question(
             zh="按时间排一下：付首批，收两周的钱，付补单。",
             en="In order of time: the first batch, two weeks of sales, the second order.",
         ),
-        Text(zh="7,100 − 5,600 ＋ 11,360。", en="7,100 − 5,600 + 11,360."),
+        Text(
+            zh="首批 − 卖回来的 ＋ 补单：7,100 − 5,600 ＋ 11,360。",
+            en="First batch − sales + second order: 7,100 − 5,600 + 11,360.",
+        ),
     ],
     because=Text(
         zh="一款爆款，小单最多垫 12,860 元，比大批的 11,200 元还多。单小，不等于垫得少。",
@@ -740,8 +749,8 @@ LAUNCHES = Question(
             en='Filter with supply["unit"].isin({...}), then assign two columns.',
         ),
         Text(
-            zh='high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7})。',
-            en='high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7}).',
+            zh='换成一周：high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7})。',
+            en='A week: high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7}).',
         ),
     ],
     because=Text(
@@ -796,7 +805,10 @@ PIECES_A_STYLE = Question(
     ],
     hints=[
         Text(zh="一年卖多少件？一年上多少款？", en="Pieces in a year? Styles in a year?"),
-        Text(zh="31.9e9 ÷ 11 ÷ (52 × 3000)。", en="31.9e9 ÷ 11 ÷ (52 × 3000)."),
+        Text(
+            zh="件数除以款数：31.9e9 ÷ 11 ÷ (52 × 3000)。",
+            en="Pieces over styles: 31.9e9 ÷ 11 ÷ (52 × 3000).",
+        ),
     ],
     because=Text(
         zh="一款要卖一万八千多件，和“每款几百件”差了两个数量级。至少有一个数说的不是同一件事。",
