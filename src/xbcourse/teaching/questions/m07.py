@@ -990,8 +990,8 @@ VERDICT = Question(
     "m07.verdict",
     points=4,
     asks=Text(
-        zh="四十款连衣裙怎么订？替晓雯写一段给合伙人的意见。",
-        en="How to order the forty dresses? Write Xiaowen's note to her partner.",
+        zh="四十款连衣裙怎么订？替晓云写一段给合伙人的意见。",
+        en="How to order the forty dresses? Write Xiaoyun's note to her partner.",
     ),
     expects=Essay(
         rubric=[
