@@ -51,7 +51,7 @@ def test_the_preset_is_the_case_as_it_is_told():
 
 
 def test_luck_moves_tens_of_thousands_and_the_order_hundreds():
-    low, middle, high = band(1)
+    low, _, high = band(1)
     assert (low, high) == pytest.approx((-870_000, -802_000), abs=6_000)
     data = shown("order_size").data
     beyond = data.x >= 2000
@@ -66,7 +66,7 @@ def test_traffic_does_not_save_the_bulk_order_and_a_better_product_may():
     _, middle, high = band(1, search=14000.0)
     assert middle == pytest.approx(-837_000, abs=10_000)
     assert high < 0
-    low, middle, high = band(1, **LOVED)
+    low, _, high = band(1, **LOVED)
     assert low < -800_000 < 0 < 400_000 < high
     assert figures("order_size", **LOVED)["Chance of a loss"] == pytest.approx(0.71, abs=0.04)
     assert band(1, salv=0.2)[1] == pytest.approx(-1_612_000, rel=0.01)

@@ -170,7 +170,7 @@ RATIO = Question(
         ),
     ],
     hints=[
-        Text(zh="CR = Cu ÷（Cu ＋ Co）。", en="CR = Cu / (Cu + Co)."),
+        Text(zh="公式：CR = Cu ÷（Cu ＋ Co）。", en="CR = Cu / (Cu + Co)."),
         Text(
             zh="Cu 是卖得掉时多赚的，Co 是卖不掉时多亏的。",
             en="Cu is earned if it sells, Co lost if it does not.",
@@ -194,9 +194,10 @@ BEST_ORDER = Question(
     expects=Number(PIECES, within=2),
     inputs={"mean": 1000, "spread": 0.8, "earned": 45, "lost": 105},
     draw=lambda rng: {
-        **_draw_ratio(rng),
         "mean": rng.randrange(600, 2001, 100),
         "spread": rng.choice([0.6, 0.7, 0.9]),
+        "earned": rng.randrange(30, 51, 5),
+        "lost": rng.randrange(140, 211, 10),
     },
     answer=_best,
     slips=[
@@ -214,7 +215,7 @@ BEST_ORDER = Question(
             lambda mean, spread, earned, lost: mean * earned / (earned + lost),
             Text(
                 zh="临界比是一个可能性，不是平均数的几成。要放到分布里去查。",
-                en="The ratio is a chance and no share of the mean. Look it up in the distribution.",
+                en="The ratio is a chance, no share of the mean. Look it up in the distribution.",
             ),
         ),
         Slip(
@@ -233,7 +234,7 @@ BEST_ORDER = Question(
             en="The ratio is 30%: find the number that sales stay below in 30% of cases.",
         ),
         Text(
-            zh="LognormalDemand(1000, 0.8).quantile(0.3)。",
+            zh="写成 LognormalDemand(1000, 0.8).quantile(0.3)。",
             en="LognormalDemand(1000, 0.8).quantile(0.3).",
         ),
     ],
@@ -381,7 +382,8 @@ GOING_ON = Question(
             "less what clearing brings now.",
         ),
         Text(
-            zh="sells * net + (stock - sells) * clear_then - weekly * weeks - stock * clear_now。",
+            zh="往后是 sells * net + (stock - sells) * clear_then - weekly * weeks，"
+            "再减 stock * clear_now。",
             en="sells * net + (stock - sells) * clear_then - weekly * weeks - stock * clear_now.",
         ),
     ],
@@ -435,8 +437,8 @@ BREAKEVEN_SALES = Question(
     ],
     because=Text(
         zh="每卖一件多收 294 元，一周要 12.2 件才付得起仓租和人手；老程一周卖两三件。",
-        en="A sale adds 294 yuan, so it takes 12.2 a week to pay for rent and hands; he sold two or "
-        "three.",
+        en="A sale adds 294 yuan, so it takes 12.2 a week to pay for rent and hands; he sold two "
+        "or three.",
     ),
 )
 
@@ -444,7 +446,7 @@ BREAKEVEN_SALES = Question(
 def _mean_order_costs(mean, spread, earned, lost):
     """Expected profit of the best order less that of ordering the mean."""
     demand = LognormalDemand(mean, spread)
-    money = dict(price=lost + earned, unit_cost=lost, salvage=0.0)
+    money = {"price": lost + earned, "unit_cost": lost, "salvage": 0.0}
     best, average = (
         float(season(demand, quantity, **money).profit)
         for quantity in (_best(mean, spread, earned, lost), mean)
@@ -498,15 +500,13 @@ MEAN_ORDER = Question(
     ],
     hints=[
         Text(
-            zh='bulk_order.expected_season(Scenario("furniture"), [...]) 是同一道题；这里用整数 62 '
-            "和 168。",
-            en='bulk_order.expected_season(Scenario("furniture"), [...]) is the same sum; here with '
-            "62 and 168.",
+            zh="先用临界比 62 ÷ 230 求最好的首批，再比两个订货量的平均利润。",
+            en="First the best order, by the critical ratio 62 / 230; then compare mean profits.",
         ),
         Text(
-            zh="season(demand, 件数, price=230, unit_cost=168).profit：成本 168、残值 0，卖出收 230。",
-            en="season(demand, pieces, price=230, unit_cost=168).profit: a cost of 168, nothing for "
-            "what is left, and 230 for what sells.",
+            zh="成本写 168、残值写 0、售价写 230，用 season(...).profit 各算一次，相减。",
+            en="With a cost of 168, a salvage of 0 and a price of 230, take season(...).profit of "
+            "each, and subtract.",
         ),
     ],
     because=Text(
@@ -524,7 +524,7 @@ BREAKEVEN_SALVAGE = Question(
     ),
     expects=Number("%"),
     inputs={"deposit": 0.30},
-    draw=lambda rng: {"deposit": rng.choice([0.2, 0.25, 0.35, 0.4, 0.45])},
+    draw=lambda rng: {"deposit": rng.randrange(10, 46) / 100},
     answer=lambda deposit: 1 - deposit,
     slips=[
         Slip(
@@ -532,8 +532,8 @@ BREAKEVEN_SALVAGE = Question(
             lambda deposit: deposit,
             Text(
                 zh="定金付过了。要和残值比的，是已经付的，还是还要付的？",
-                en="The deposit is paid. Is salvage to be compared with what was paid, or with what "
-                "is still due?",
+                en="The deposit is paid. Is salvage to be compared with what was paid, or with "
+                "what is still due?",
             ),
         ),
         Slip(
@@ -551,8 +551,8 @@ BREAKEVEN_SALVAGE = Question(
     ],
     because=Text(
         zh="还要付七成，清仓得收回七成以上。课程的六成都不够，公开的一到三成更不够。",
-        en="70% are still to be paid, so a clearance must bring 70. The course's 60 are not enough, "
-        "and the published 10 to 30 still less.",
+        en="70% are still to be paid, so a clearance must bring 70. The course's 60 are not "
+        "enough, and the published 10 to 30 still less.",
     ),
 )
 
@@ -621,8 +621,8 @@ TRIAL = Question(
             lambda **given: _trial(**given).information,
             Text(
                 zh="这是消息白来、不花时间的价值。试卖要占六周，还可能剩货。",
-                en="This is for news that cost nothing and took no time. A test takes six weeks and "
-                "may leave goods.",
+                en="This is for news that cost nothing and took no time. A test takes six weeks "
+                "and may leave goods.",
             ),
         ),
     ],
@@ -631,7 +631,7 @@ TRIAL = Question(
             zh="照课文写 trial_value(...)，看返回里的哪一项。",
             en="Call trial_value(...) as in the lesson and see which of its attributes answers.",
         ),
-        Text(zh="value = tested − now。", en="value = tested − now."),
+        Text(zh="要的是 value，也就是 tested − now。", en="value = tested − now."),
     ],
     because=Text(
         zh="不试，订一千来件，平均赚 4.6 万元；先试，平均赚 8.1 万元，多出 3.5 万元。",
@@ -688,8 +688,8 @@ RECOVERED = Question(
     ],
     hints=[
         Text(
-            zh='先筛 measure 是 recovery 和 gross_recovery 的两行，再 melt：id_vars=["seller", "unit"]，'
-            'value_vars=["low", "high"]。',
+            zh="先筛 measure 是 recovery 和 gross_recovery 的两行，再 melt："
+            'id_vars 放 ["seller", "unit"]，value_vars 放 ["low", "high"]。',
             en="Keep the rows whose measure is recovery or gross_recovery, then melt with "
             'id_vars=["seller", "unit"], value_vars=["low", "high"].',
         ),
