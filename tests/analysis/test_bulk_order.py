@@ -29,6 +29,16 @@ def test_the_best_order_for_a_belief_is_below_its_mean_where_little_is_earned():
     assert bulk_order.order_for_belief(FACTORY.but(price_usd=90.0)) == 0
 
 
+def test_mean_demand_is_no_bulk_order():
+    best = bulk_order.order_for_belief(FACTORY)
+    season = bulk_order.expected_season(FACTORY, [best - 50, best, best + 50, 1824, 4600])
+    assert season.profit.argmax() == 1
+    # The best earns, the mean loses on average, the bulk order loses much.
+    assert season.profit[1] > 30_000 > 0 > season.profit[3] > -20_000
+    assert season.profit[4] == pytest.approx(-384_000, abs=1_500)
+    np.testing.assert_allclose(season.sold + season.leftover, season.quantity)
+
+
 def test_the_first_order_of_the_preset_is_one_of_them():
     found = bulk_order.order_outcomes(FACTORY, [300, 4600], paths=200)
     alone = simulate(FACTORY, paths=200, keep=())

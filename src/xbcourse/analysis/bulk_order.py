@@ -17,7 +17,7 @@ from ..model.economics import contribution
 from ..model.orders import mode_order
 from ..model.simulation import simulate
 from ..model.theory.demand import LognormalDemand
-from ..model.theory.newsvendor import newsvendor
+from ..model.theory.newsvendor import Season, newsvendor, season
 from .modes import assuming
 
 #: Pieces of a test, and what its owner expects before anybody has bought, units a week.
@@ -59,7 +59,7 @@ def expected_sales(scenario: Scenario) -> float:
 def weeks_on_sale(scenario: Scenario) -> int:
     """Weeks that are left to sell once the first order can be sold.
 
-    >>> weeks_on_sale(Scenario("furniture"))  # 26 weeks less 9 of lead time and the week of ordering
+    >>> weeks_on_sale(Scenario("furniture"))  # 26 less 9 of lead time, and that of ordering
     16
     """
     return max(scenario.weeks - scenario.lead - 1, 0)
@@ -101,17 +101,46 @@ def planned_gain(scenario: Scenario, orders: ArrayLike, chance: float | None = N
 def order_for_belief(scenario: Scenario) -> float:
     """The best first order if the seller's own expectation were right, units.
 
-    The newsvendor's quantity: what a unit earns (CM3) against what one that is left loses.
+    The newsvendor's quantity: what a unit earns (CM3) against what one that is left loses; 0 where
+    a unit earns nothing.
 
     >>> round(order_for_belief(Scenario("furniture")))  # CR = 62.10 / (62.10 + 168) = 0.27
     811
     """
-    s, statement = scenario, contribution(mode_order(scenario))
-    cost, margin = float(statement.landed_cost), float(statement.cm3)
-    if margin <= 0:
+    price, cost, salvage = _unit(scenario)
+    if price <= cost:
         return 0.0
-    salvage = min(s.salv * s.cogs, cost - 0.01)
-    return float(newsvendor(expected_demand(s), cost + margin, cost, salvage).quantity)
+    return float(newsvendor(expected_demand(scenario), price, cost, salvage).quantity)
+
+
+def expected_season(scenario: Scenario, orders: ArrayLike) -> Season:
+    """What first orders come to on average if the seller's own expectation is right.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its expectation and costs.
+    orders : array_like
+        Units of the first order.
+
+    Returns
+    -------
+    Season
+        Units sold and left, and profit in CNY before overheads; what is left brings its salvage.
+
+    >>> expected_season(Scenario("furniture"), [811, 1824]).profit.round(-3).tolist()
+    [33000.0, -17000.0]
+    """
+    return season(expected_demand(scenario), orders, *_unit(scenario))
+
+
+def _unit(scenario: Scenario) -> tuple[float, float, float]:
+    """What a unit that sells leaves before its cost, its cost, and what one that is left brings."""
+    statement = contribution(mode_order(scenario))
+    cost = float(statement.landed_cost)
+    # The newsvendor asks that a unit left loses something.
+    salvage = min(scenario.salv * scenario.cogs, cost - 0.01)
+    return cost + float(statement.cm3), cost, salvage
 
 
 def ordering(scenario: Scenario, units: float) -> Scenario:

@@ -172,9 +172,7 @@ def stopping_weeks(
     """
     (scenario,) = by_name(scenario).values()
     kept = assuming(scenario, kill=0.0)
-    run = simulate(
-        kept, paths=paths, weeks=weeks, seed=seed, keep=("cash", "receivable", "stock")
-    )
+    run = simulate(kept, paths=paths, weeks=weeks, seed=seed, keep=("cash", "receivable", "stock"))
     if run.weeks < 2:
         raise ParameterError("analysis.decide_late", week=1, weeks=run.weeks)
     cash, owed, stock = (

@@ -178,9 +178,7 @@ def order_size(scenario: Scenario, paths: int) -> Shown:
     s = _waiting(scenario)
     orders = tuple(sorted({*ORDERS, s.first_order}))
     found = bulk_order.order_outcomes(s, orders, paths=paths, seed=SEED)
-    patient = bulk_order.order_outcomes(
-        bulk_order.open_minded(s), orders, paths=paths, seed=SEED
-    )
+    patient = bulk_order.order_outcomes(bulk_order.open_minded(s), orders, paths=paths, seed=SEED)
     here = orders.index(s.first_order)
     best = bulk_order.order_for_belief(s)
     plan = [bulk_order.planned_gain(s, orders, chance) for chance in (None, 0.05, 0.95)]

@@ -48,7 +48,10 @@ FEWEST = 20
     chart=Rows,
     title=Text(zh="这一周收手，还是撑到年底？", en="Stop this week, or hold out until year-end?"),
     presets={
-        "cancel": (Text(zh="第 8 周：货还没到", en="Week 8: the goods not yet in"), {"stop_week": 8}),
+        "cancel": (
+            Text(zh="第 8 周：货还没到", en="Week 8: the goods not yet in"),
+            {"stop_week": 8},
+        ),
         "published": (
             Text(zh="第 8 周，清仓只收回 20%", en="Week 8, a clearance brings 20%"),
             {"stop_week": 8, "salv": 0.2},
