@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything of the course is imported, and inherited by every kernel and subprocess.
@@ -12,6 +13,10 @@ os.environ["XBCOURSE_LANG"] = "en"
 os.environ["MPLBACKEND"] = "Agg"
 
 from xbcourse.assumptions import language
+
+# Speed is measured in benchmarks/; a law holds on a busy machine too.
+hypothesis.settings.register_profile("course", deadline=None)
+hypothesis.settings.load_profile("course")
 
 
 @pytest.fixture(autouse=True)

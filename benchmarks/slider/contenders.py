@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xbcourse.sliders import views
+from xbcourse.sliders.view import views
 
 #: A text that a slider changes: what any answer of a kernel costs.
 _LABEL = """\

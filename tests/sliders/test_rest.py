@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from demo_view import demo
@@ -40,6 +41,16 @@ def _slow(asked, monkeypatch):
     return slow
 
 
+def apart(act):
+    """Do it on a thread of its own: a browser test of the same run has a loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(act).result()
+
+
+def in_a_loop(hand):
+    apart(lambda: asyncio.run(hand()))
+
+
 def drag(panel: Panel, *prices: float) -> None:
     for price in prices:
         panel._controls["price_usd"].widget.value = price
@@ -55,7 +66,7 @@ def test_a_moving_slider_gets_drafts_and_a_resting_one_all_paths_once(slow, aske
         assert "64 paths" in panel._sentence.value and "Draft: 64" in panel._figures.value
         await asyncio.sleep(REST)
 
-    asyncio.run(hand())
+    in_a_loop(hand)
     assert asked[1:] == [DRAFT] * 3 + [PATHS]
     assert "2000 paths" in panel._sentence.value
     assert "Draft" not in panel._figures.value and "2,000 simulated" in panel._figures.value
@@ -70,7 +81,7 @@ def test_moving_on_puts_the_rest_off(slow, asked):
             drag(panel, price)
             await asyncio.sleep(0.005)
 
-    asyncio.run(hand())
+    in_a_loop(hand)
     assert PATHS not in asked[1:]
 
 
@@ -84,7 +95,7 @@ def test_comparing_does_not_make_a_draft_pass_for_more(slow):
         await asyncio.sleep(REST)
         assert "Draft" not in panel._figures.value
 
-    asyncio.run(hand())
+    in_a_loop(hand)
 
 
 def test_a_fault_at_rest_is_said_and_the_draft_stays_a_draft(slow, monkeypatch):
@@ -95,7 +106,7 @@ def test_a_fault_at_rest_is_said_and_the_draft_stays_a_draft(slow, monkeypatch):
         monkeypatch.setattr(type(slow), "__call__", lambda *_: 1 / 0)
         await asyncio.sleep(REST)
 
-    asyncio.run(hand())
+    in_a_loop(hand)
     assert isinstance(panel.fault, ZeroDivisionError)
     assert "xb-alarm" in panel._message.value and "Draft" in panel._figures.value
 
@@ -107,11 +118,11 @@ def test_after_a_fault_there_is_nothing_to_refine(slow, asked):
         drag(panel, 30.0, 120.0)  # the second is one that the view cannot answer
         await asyncio.sleep(REST)
 
-    asyncio.run(hand())
+    in_a_loop(hand)
     assert panel.fault is not None and "xb-alarm" in panel._message.value
 
 
 def test_without_a_loop_every_answer_is_the_full_one(slow, asked):
     panel = Panel(slow, price_usd=20.0)
-    drag(panel, 30.0)
+    apart(lambda: drag(panel, 30.0))
     assert asked == [PATHS, PATHS] and "Draft" not in panel._figures.value

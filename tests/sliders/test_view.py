@@ -9,8 +9,8 @@ from demo_view import LineChart, demo
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import Text, current, speaking
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.sliders import Shown, view, views
-from xbcourse.sliders.view import find
+from xbcourse.sliders import Shown, view
+from xbcourse.sliders.view import find, views
 
 TITLE = Text(zh="题", en="Title")
 

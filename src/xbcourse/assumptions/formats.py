@@ -98,9 +98,10 @@ def money(amount: Number, currency: str, digits: int = 2) -> str:
 def money_short(amount: Number, currency: str, digits: int = 1) -> str:
     """A large amount in short, with at most so many decimals: 1.9M in English, 190万 in Chinese."""
     language = current()
-    # What is too small to be shortened keeps all its decimals, so they go first.
+    # What is too small to be shortened keeps all its decimals, so they go first; and plus nothing
+    # is for what rounds to zero from below, which is no minus zero.
     written = format_compact_currency(
-        round(amount, digits), currency, fraction_digits=digits, locale=_locale(language)
+        round(amount, digits) + 0, currency, fraction_digits=digits, locale=_locale(language)
     )
     babels = get_currency_symbol(currency, _locale(language))
     return written.replace(babels, _sign(currency, language))

@@ -133,8 +133,9 @@ def thirty_thousand(scenario: Scenario, paths: int) -> Shown:
     """What the worst month after a spell of late parcels costs, along the size of the shop."""
     funded = scenario.but(capital=PLENTY)
     here, *shops = _chains((funded, *(funded.but(search=clicks) for clicks in TRAFFIC)), paths)
-    x, y = np.array(sorted((shop.before, -float(np.median(shop.worst))) for shop in shops)).T
-    at = here.before, -float(np.median(here.worst))
+    at, *others = ((shop.before, -float(np.median(shop.worst))) for shop in (here, *shops))
+    # The reader's own shop is one of them, however small.
+    x, y = np.array(sorted({at, *others})).T
     size = _size_of(x, y, TOLD)
     sentence = _size_in_words(at, size)
     marks = () if size is None else (Mark(size, say("m02.size_mark", orders=number(size))),)
