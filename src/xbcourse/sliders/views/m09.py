@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ...analysis.modes import MODES
 from ...analysis.stage_grid import Answers, stage_grid
+from ...analysis.switching import CAPITALS, gains, highest_cost, threshold
 from ...assumptions.formats import money, money_short, number, percent
 from ...assumptions.language import Text, say
 from ...assumptions.scenario import Scenario
@@ -154,7 +155,7 @@ def _map_sentence(scenario: Scenario, own: Answers) -> str:
         "capital": short(scenario.capital),
         "uncertainty": number(scenario.theta_sigma, 2),
         "exper": number(scenario.exper, 2),
-        "next": _next_border(scenario, own) + _beyond(scenario),
+        "next": _beyond(scenario) or _next_border(scenario, own),
     }
     if own.out:
         key = "m09.map_ruin" if own.best < 0 else "m09.map_out"
@@ -208,10 +209,6 @@ def _map_table(scenario: Scenario) -> pd.DataFrame:
 
 # -------------------------------------------------------------------------------------- switch
 
-#: Who already sells so; what there is to change to is everything else.
-NOW = "platform_direct"
-_CAPITALS = np.linspace(100e3, 3e6, 117)
-
 
 @view(
     inputs=("capital", "switch_cost", "theta_sigma", "exper", "search", "ds_ship"),
@@ -227,18 +224,19 @@ _CAPITALS = np.linspace(100e3, 3e6, 117)
 )
 def stage_switch(scenario: Scenario) -> Shown:
     """What leaving direct parcels is worth, by capital, once the switching cost is paid."""
-    gain, _ = gains(scenario, _CAPITALS, scenario.switch_cost)
-    own, own_target = gains(scenario, np.array([scenario.capital]), scenario.switch_cost)
+    place = ground(scenario)
+    gain, _ = gains(place, CAPITALS, scenario.switch_cost)
+    own, own_target = gains(place, np.array([scenario.capital]), scenario.switch_cost)
     free, paid = thresholds(scenario)
     to = mode_name(own_target[0])
     sentence = _switch_sentence(scenario, free, paid, to)
-    at = float(np.clip(scenario.capital, _CAPITALS[0], _CAPITALS[-1]))
-    y = float(np.interp(at, _CAPITALS, gain))
+    at = float(np.clip(scenario.capital, CAPITALS[0], CAPITALS[-1]))
+    y = float(np.interp(at, CAPITALS, gain))
     marks = [(free, "m09.mark_free"), (paid, "m09.mark_paid")]
     if free == paid:
         marks = marks[:1]
     data = CurveData(
-        x=_CAPITALS,
+        x=CAPITALS,
         y=gain,
         here=(at, y),
         here_label=say("m09.switch_here", capital=short(scenario.capital)),
@@ -251,56 +249,22 @@ def stage_switch(scenario: Scenario) -> Shown:
             Mark(place, say(key, capital=short(place))) for place, key in marks if place is not None
         ),
     )
+    most = highest_cost(place, scenario.capital)
     figures = (
         KeyFigure.money(say("m09.gain_here", mode=to), float(own[0]), "CNY", digits=0),
-        KeyFigure.money(say("m09.worth_paying"), highest_cost(scenario), "CNY", digits=0, better=0),
+        KeyFigure.money(say("m09.worth_paying"), most, "CNY", digits=0, better=0),
     )
     return Shown(data, sentence, figures, lambda: _switch_table(scenario))
 
 
-def gains(scenario: Scenario, capital: NDArray, cost: float) -> tuple[NDArray, list[str]]:
-    """Certainty equivalent of the best other mode, switching paid, over that of staying.
-
-    Returns
-    -------
-    ndarray
-        CNY for each capital. Who has not the money to switch loses all but what a debtor keeps.
-    list of str
-        The best other mode for each capital.
-    """
-    others = [number for number, name in enumerate(MODES) if name != NOW]
-    stay = capital * np.exp(_growth(scenario, capital)[:, MODES.index(NOW)])
-    left = np.maximum(capital - cost, 1.0)
-    growth = _growth(scenario, left)[:, others]
-    gain = left * np.exp(growth.max(axis=1)) - stay
-    return gain, [MODES[others[number]] for number in growth.argmax(axis=1)]
-
-
 def thresholds(scenario: Scenario) -> tuple[float | None, float | None]:
     """Least capital at which changing pays: without a cost, and with it; None up to 3 million."""
-    return tuple(_first(scenario, cost) for cost in (0.0, scenario.switch_cost))
+    return tuple(threshold(ground(scenario), cost) for cost in (0.0, scenario.switch_cost))
 
 
-def highest_cost(scenario: Scenario) -> float:
-    """The switching cost at which changing and staying are level at the reader's capital, CNY."""
-    low, high = 0.0, scenario.capital
-    if gains(scenario, np.array([scenario.capital]), 0.0)[0][0] <= 0:
-        return 0.0
-    for _ in range(30):
-        middle = (low + high) / 2
-        pays = gains(scenario, np.array([scenario.capital]), middle)[0][0] > 0
-        low, high = (middle, high) if pays else (low, middle)
-    return low
-
-
-def _first(scenario: Scenario, cost: float) -> float | None:
-    paying = np.flatnonzero(gains(scenario, _CAPITALS, cost)[0] > 0)
-    return float(_CAPITALS[paying[0]]) if len(paying) else None
-
-
-def _growth(scenario: Scenario, capital: NDArray) -> NDArray:
-    place = {name: scenario[name] for name in ("theta_sigma", *MOVERS)}
-    return stage_grid().at(capital=capital, **place)[..., 0]
+def ground(scenario: Scenario) -> dict[str, float]:
+    """Everything of a place on the grid but its capital."""
+    return {name: scenario[name] for name in ("theta_sigma", *MOVERS)}
 
 
 def _switch_sentence(scenario: Scenario, free, paid, to: str) -> str:
@@ -316,9 +280,10 @@ def _switch_sentence(scenario: Scenario, free, paid, to: str) -> str:
 
 
 def _switch_table(scenario: Scenario) -> pd.DataFrame:
-    capital = np.array([300e3, 600e3, 1e6, 1.5e6, 2e6, 3e6])
-    free, names = gains(scenario, capital, 0.0)
-    paid, _ = gains(scenario, capital, scenario.switch_cost)
+    capital = np.array([scenario.capital, 300e3, 600e3, 1e6, 1.5e6, 2e6, 3e6])
+    place = ground(scenario)
+    free, names = gains(place, capital, 0.0)
+    paid, _ = gains(place, capital, scenario.switch_cost)
     yuan = partial(money, currency="CNY", digits=0)
     return pd.DataFrame(
         {
