@@ -280,7 +280,7 @@ def _switch_sentence(scenario: Scenario, free, paid, to: str) -> str:
 
 
 def _switch_table(scenario: Scenario) -> pd.DataFrame:
-    capital = np.array([scenario.capital, 300e3, 600e3, 1e6, 1.5e6, 2e6, 3e6])
+    capital = np.unique([scenario.capital, 300e3, 600e3, 1e6, 1.5e6, 2e6, 3e6])
     place = ground(scenario)
     free, names = gains(place, capital, 0.0)
     paid, _ = gains(place, capital, scenario.switch_cost)

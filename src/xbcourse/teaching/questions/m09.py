@@ -469,7 +469,7 @@ BY_CAPITAL = Question(
             "changes.",
         ),
         Text(
-            zh='pd.crosstab(usual["capital"], answer)',
+            zh='最后一行：pd.crosstab(usual["capital"], answer)。',
             en='pd.crosstab(usual["capital"], answer)',
         ),
     ],
@@ -586,7 +586,7 @@ HALF_WIDTH = Question(
             en="1.96 × standard deviation / √8, with ddof=1.",
         ),
         Text(
-            zh="1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads))",
+            zh="算式：1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads))。",
             en="1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads))",
         ),
     ],
