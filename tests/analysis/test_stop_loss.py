@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xbcourse.analysis.stop_loss import _rule, stop_loss, stop_rule_value
+from xbcourse.analysis.stop_loss import _rule, stop_loss, stop_rule_value, stopping_weeks
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.model.simulation import simulate
@@ -86,3 +86,22 @@ def test_a_decision_must_come_before_the_end_and_find_somebody_alive():
         stop_loss("self_batch", 0, **HOW)
     with pytest.raises(ParameterError, match="too few to compare"):
         stop_loss("self_batch", 20, groups=6, paths=8, weeks=40)
+
+
+@pytest.mark.parametrize("name", ["furniture", "self_batch", "platform_direct"])
+@pytest.mark.parametrize("week", [8, 20])
+def test_every_week_at_once_agrees_with_one_week(name, week):
+    every, one = stopping_weeks(name, **HOW), stop_loss(name, week, groups=2, **HOW)
+    at = np.flatnonzero(every.weeks == week)[0]
+    alive = ~np.isnan(every.liquidated[at])
+    assert alive.mean() == one.alive
+    assert every.sunk[at][alive].mean() == pytest.approx(one.sunk, rel=1e-5, abs=1.0)
+    weights = one.groups["paths"] / one.groups["paths"].sum()
+    gain = float((one.groups["gain"] * weights).sum())
+    assert every.gain[at][alive].mean() == pytest.approx(gain, rel=1e-4, abs=2.0)
+
+
+def test_there_is_no_stopping_a_single_week():
+    assert stopping_weeks("furniture", paths=50, weeks=2).weeks.tolist() == [1]
+    with pytest.raises(ParameterError):
+        stopping_weeks("furniture", paths=50, weeks=1)

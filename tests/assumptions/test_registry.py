@@ -35,6 +35,7 @@ UNITS = {
     "cm": "厘米",
     "kg": "千克",
     "units": "件",
+    "styles": "款",
     "units/week": "件/周",
     "clicks/week": "次/周",
     "days": "天",

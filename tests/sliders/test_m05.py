@@ -60,7 +60,8 @@ def winner(**changes):
     view = find("mode_scores")
     sentence = view(view.start(**changes)).sentence
     names = {m05.mode_name(name): name for name in MODES}
-    return names[sentence.split(" wins ")[0].removeprefix("With these weights ")]
+    first, _, _ = sentence.removeprefix("With these weights first: ").partition(", second: ")
+    return names[first.rpartition(" (")[0]]
 
 
 def own_share(found):

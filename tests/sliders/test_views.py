@@ -99,7 +99,9 @@ def test_a_view_answers_everywhere(view, language):
     with speaking(language), warnings.catch_warnings():
         warnings.simplefilter("error")
         for changes in settings(view):
-            shown = view(view.start(**changes))
+            # The start with all its paths, the rest as it looks while the slider moves.
+            answer = view.draft if changes else view
+            shown = answer(view.start(**changes))
             assert isinstance(shown, Shown), changes
             assert_finite(shown.data)
             assert len(shown.sentence) > 10
@@ -118,7 +120,7 @@ def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language)
         for number, changes in enumerate(settings(view)):
             if number % 4:
                 continue
-            figure = make(view.chart(), view(view.start(**changes)).data)
+            figure = make(view.chart(), view.draft(view.start(**changes)).data)
             figure.canvas.draw()
             assert not texts_outside(figure), changes
             finding = figure.texts[0].get_text()
@@ -146,17 +148,18 @@ def test_both_languages_say_something_else_with_the_same_numbers(view):
     assert [f.value for f in shown["zh"].figures] == [f.value for f in shown["en"].figures]
 
 
+def _moves(view, base, parameter):
+    """Whether a slider changes what is shown, the other inputs being as given."""
+    starts = (view.start(**{**base, parameter.name: place}) for place in places(parameter))
+    shown = map(view.draft, starts)
+    return len({one.table.to_string() + one.sentence for one in shown}) > 1
+
+
 @of_each
 def test_a_view_depends_on_each_of_its_inputs(view):
     """A slider that moves nothing anywhere is a slider too many."""
     with speaking("en"):
         starts = [changes for _, changes in view.presets.values()]
         for parameter in view.parameters():
-            moved = 0
-            for base in [{}, *starts]:
-                shown = [
-                    view(view.start(**{**base, parameter.name: place}))
-                    for place in places(parameter)
-                ]
-                moved = max(moved, len({one.table.to_string() + one.sentence for one in shown}))
-            assert moved > 1, parameter.name
+            # From one start that shows it; a slow view is not asked again from the others.
+            assert any(_moves(view, base, parameter) for base in [{}, *starts]), parameter.name

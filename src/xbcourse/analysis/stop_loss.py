@@ -121,6 +121,79 @@ def stop_loss(
     )
 
 
+@dataclass(frozen=True, eq=False)
+class StoppingWeeks:
+    """Stopping in any week against going on to the end, path by path. CNY.
+
+    Attributes
+    ----------
+    weeks : ndarray, shape (weeks,)
+        After so many weeks: 1, 2, ... until the week before the last.
+    liquidated : ndarray, shape (weeks, paths)
+        Wealth if everything is sold off then; NaN where the business no longer exists.
+    gone_on : ndarray, shape (paths,)
+        Wealth at the end if nobody stops.
+    capital : float
+        What it began with.
+    """
+
+    weeks: NDArray
+    liquidated: NDArray
+    gone_on: NDArray
+    capital: float
+
+    @property
+    def sunk(self) -> NDArray:
+        """What is gone whichever way one decides, shape (weeks, paths)."""
+        return self.capital - self.liquidated
+
+    @property
+    def gain(self) -> NDArray:
+        """What going on brings over stopping, shape (weeks, paths)."""
+        return self.gone_on - self.liquidated
+
+
+def stopping_weeks(
+    scenario: Scenario | str, *, paths: int = 1000, weeks: int | None = None, seed: int = 0
+) -> StoppingWeeks:
+    """The decision of `stop_loss` in every week at once, from one simulation.
+
+    Parameters
+    ----------
+    scenario : Scenario or name of a preset
+        Its own stop rule is switched off.
+    paths, weeks, seed : int
+        As for `simulate`.
+
+    Raises
+    ------
+    ParameterError
+        Fewer than two weeks, and what `simulate` refuses.
+    """
+    (scenario,) = by_name(scenario).values()
+    kept = assuming(scenario, kill=0.0)
+    run = simulate(kept, paths=paths, weeks=weeks, seed=seed, keep=("cash", "receivable", "stock"))
+    if run.weeks < 2:
+        raise ParameterError("analysis.decide_late", week=1, weeks=run.weeks)
+    cash, owed, stock = (
+        run.trajectory(name, "scenario")[:-1].astype(float)
+        for name in ("cash", "receivable", "stock")
+    )
+    # Deposits for what is under way are lost, and what has come in is worth its salvage.
+    worth = cash + owed
+    if kept.supply != "from_supplier":
+        worth += stock * kept.salv * kept.cogs
+    after = np.arange(1, run.weeks)
+    ruin = run.outcome("ruin_week", "scenario")
+    gone = (ruin >= 0) & (ruin < after[:, None])
+    return StoppingWeeks(
+        weeks=after,
+        liquidated=np.where(gone, np.nan, worth),
+        gone_on=run.outcome("wealth", "scenario").astype(float),
+        capital=kept.capital,
+    )
+
+
 def stop_rule_value(
     scenarios: Scenarios, *, paths: int = 1000, weeks: int | None = None, seed: int = 0
 ) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from . import look
 from .chart import DPI, Chart
 from .names import margin
 
-_BOTTOM, _TOP, _RIGHT = 0.075, 0.865, 0.98
+_BOTTOM, _TOP, _RIGHT = 0.075, 0.845, 0.98
 #: From this share on the ground is so dark that words on it are white.
 _DARK = 0.72
 #: Pixels of paper around a cell, where the outline of what was best at the start can be seen.

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from . import look
 
 #: Pixels between the axes and the words of a name: a gap, the sample, a gap.
-_SAMPLE = (7, 27, 33)
+_SAMPLE = (7, 37, 43)
 #: Pixels that stay free at the edge of the picture.
 _EDGE = 6
 #: Pixels that half of the last tick's label may take where there are no names.

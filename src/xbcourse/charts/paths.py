@@ -71,11 +71,15 @@ class Paths(Chart):
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.1, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
         self.title = look.finding(figure)
-        look.remark(figure, data.reading or how_to_read(data.bands))
+        look.remark(figure, data.reading or self.reading(data))
         self.marks = Marks([self.axes])
         self.ribbons = Ribbons(self.axes, len(data.bands), MOST_RUNS // len(data.bands))
         self.ghosts = self.ribbons.ghosts
         self.moving = [*self.ribbons.moving, *self.marks.moving, self.title]
+
+    def reading(self, data: PathsData) -> str:
+        """How the picture is to be read, in words."""
+        return how_to_read(data.bands)
 
     def frame(self, data: PathsData) -> Hashable:
         ends, labels = (float(data.x[0]), float(data.x[-1])), (data.x_label, data.y_label)

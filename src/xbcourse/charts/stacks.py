@@ -16,7 +16,7 @@ from .chart import DPI, Chart
 from .key import Key
 from .names import margin
 
-_BOTTOM, _TOP, _RIGHT = 0.13, 0.865, 0.965
+_BOTTOM, _TOP, _RIGHT = 0.13, 0.845, 0.965
 #: Height of a bar and of its ghost, in rows.
 _BAR, _GHOST = 0.62, 0.82
 _TOTAL = {"marker": "D", "markersize": 7, "color": look.INK, "linestyle": "none"}

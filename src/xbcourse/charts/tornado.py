@@ -26,7 +26,7 @@ __all__ = ["Level", "Swing", "Tornado", "TornadoData"]
 #: More would be too low for the words at their ends.
 MOST_SWINGS = 10
 
-_BOTTOM, _TOP, _RIGHT = 0.12, 0.865, 0.965
+_BOTTOM, _TOP, _RIGHT = 0.12, 0.855, 0.965
 #: Height of a bar, in rows; where both ends lie on one side, the bars share the row.
 _BAR, _HALF, _GHOST = 0.62, 0.4, 0.82
 #: The key's numbers of the colours of the low and the high end.

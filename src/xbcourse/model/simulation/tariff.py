@@ -36,6 +36,14 @@ ALIEXPRESS = {
 }
 
 
+#: What the tables are asked with. Everything else leaves their fees alone, so that a thousand
+#: scenarios that differ in capital or conversion are looked up once.
+ASKED = (
+    *("marketplace", "channels", "category", "destination", "price_usd"),
+    *("length_cm", "width_cm", "height_cm", "weight_kg", "fx0"),
+)
+
+
 @dataclass(frozen=True)
 class Fees:
     """What a month charges. Shares of the price; USD a unit or order; CNY a unit and week."""
@@ -56,7 +64,6 @@ def month_of(first_month: int, week: int) -> int:
     return (first_month - 1 + week * MONTHS // WEEKS_A_YEAR) % MONTHS + 1
 
 
-@lru_cache(maxsize=256)
 def fees_in(scenario: Scenario, month: int) -> Fees:
     """The fees of a scenario in a month, 1 to 12.
 
@@ -67,11 +74,18 @@ def fees_in(scenario: Scenario, month: int) -> Fees:
     own = Fees(*(scenario[name] for name in ("ref", "fulfil_usd", "hold", "pay", "pay_fix_usd")))
     if scenario.fee_basis == "rates":
         return own
+    return Fees(**vars(own) | _from_tables(tuple(scenario[name] for name in ASKED), month))
+
+
+@lru_cache(maxsize=4096)
+def _from_tables(asked: tuple[object, ...], month: int) -> dict[str, float]:
+    """The fees that a table covers, by name."""
     with warnings.catch_warnings():
         # How firm a row is can be read off its quote; a simulation would say it a hundred times.
         warnings.simplefilter("ignore", CourseWarning)
+        scenario = Scenario(**dict(zip(ASKED, asked, strict=True)))
         found = _marketplace(scenario, month) | _own_site(scenario, month)
-    return Fees(**vars(own) | {name: fee for name, fee in found.items() if fee is not None})
+    return {name: fee for name, fee in found.items() if fee is not None}
 
 
 def monthly(scenarios: Sequence[Scenario], weeks: int) -> list[dict[str, NDArray]]:

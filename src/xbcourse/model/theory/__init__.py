@@ -8,6 +8,7 @@ array, arrays broadcast as in NumPy; input that cannot be used is refused by nam
 demand                   distributions of demand and the loss function
 newsvendor               one order, before the demand is known
 quick_response           a second order, after the first sales are known
+two_orders               a second order, for customers who do not wait
 forecast                 learning the weekly demand from sales
 eoq, reorder             how much to order and when, if the product sells for years
 base_stock, lost_sales   how much stock a service level takes

@@ -105,11 +105,13 @@ def cash_curve(scenario: Scenario) -> Shown:
     title=Text(zh="多少本钱才够？", en="How much capital is enough?"),
     presets=STRONGER,
     base="fabric_shaver",
+    draft=64,
+    paths=PATHS,
 )
-def capital_needed(scenario: Scenario) -> Shown:
+def capital_needed(scenario: Scenario, paths: int) -> Shown:
     """The chance of ruin within a year along the capital, and the capital that keeps it low."""
     at = _capitals(scenario)
-    ruin = _ruin_along(scenario.but(capital=at[0]), tuple(at))
+    ruin = _ruin_along(scenario.but(capital=at[0]), tuple(at), paths)
     here = float(ruin[np.searchsorted(at, scenario.capital)])
     enough = _enough(*_open(scenario, at, ruin), scenario.ruin_limit)
     first = _first_order(scenario)
@@ -240,10 +242,10 @@ def _quarters(lives: Lives) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _ruin_along(scenario: Scenario, capital: tuple[float, ...]) -> NDArray:
+def _ruin_along(scenario: Scenario, capital: tuple[float, ...], paths: int) -> NDArray:
     """The share of ruined shops at each capital, all on the same luck."""
     shops = {str(amount): scenario.but(capital=amount) for amount in capital}
-    found: Simulation = simulate(shops, paths=PATHS, keep=())
+    found: Simulation = simulate(shops, paths=paths, keep=())
     return np.array([found.ruined(name).mean() for name in shops])
 
 

@@ -126,11 +126,13 @@ def rating_chain(scenario: Scenario) -> Shown:
         "harsh": (Text(zh="晚到扣 2 星", en="Two stars lost"), {"late_pen": 2.0}),
     },
     base="wall_clock",
+    draft=48,
+    paths=PATHS,
 )
-def thirty_thousand(scenario: Scenario) -> Shown:
+def thirty_thousand(scenario: Scenario, paths: int) -> Shown:
     """What the worst month after a spell of late parcels costs, along the size of the shop."""
     funded = scenario.but(capital=PLENTY)
-    here, *shops = _chains((funded, *(funded.but(search=clicks) for clicks in TRAFFIC)))
+    here, *shops = _chains((funded, *(funded.but(search=clicks) for clicks in TRAFFIC)), paths)
     x, y = np.array(sorted((shop.before, -float(np.median(shop.worst))) for shop in shops)).T
     at = here.before, -float(np.median(here.worst))
     size = _size_of(x, y, TOLD)
@@ -189,13 +191,13 @@ class Chain(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _chains(scenarios: tuple[Scenario, ...]) -> tuple[Chain, ...]:
+def _chains(scenarios: tuple[Scenario, ...], paths: int = PATHS) -> tuple[Chain, ...]:
     """The same spell of delay in several shops; its length is that of the first."""
     length = max(1, round(1 / scenarios[0].p_out))
     shops = {str(k): scenario.but(p_in=0.0) for k, scenario in enumerate(scenarios)}
     keep = (*ledger.KEPT, "late", "stars", "demotion", "sold")
     delay = Shock("delay", week=BEGINS, size=length)
-    hit, spared = (simulate(shops, paths=PATHS, keep=keep, shocks=s) for s in ([delay], []))
+    hit, spared = (simulate(shops, paths=paths, keep=keep, shocks=s) for s in ([delay], []))
     return tuple(_chain(hit, spared, name, length) for name in shops)
 
 

@@ -64,7 +64,7 @@ SURE_MONEY = Question(
     "m09.sure_money",
     points=0,
     asks=Text(
-        zh="期末 60 万或 240 万各一半，对数效用下的确定性等价是多少万元？",
+        zh="期末 60 万或 240 万各一半，对数效用下的确定性等值是多少万元？",
         en="600,000 or 2,400,000, equally likely: what is the certainty equivalent?",
     ),
     expects=Number(TEN_THOUSAND, within=0.05),
@@ -287,7 +287,7 @@ CERTAIN = Question(
     "m09.certain",
     points=3,
     asks=Text(
-        zh="写函数 certain(wealth, capital)：各条路的期末财富和本金，返回确定性等价。",
+        zh="写函数 certain(wealth, capital)：各条路的期末财富和本金，返回确定性等值。",
         en="Write certain(wealth, capital): from final wealth and capital to certainty equivalent.",
     ),
     expects=Function(returns=Number("CNY", within=0.5)),
@@ -314,7 +314,7 @@ CERTAIN = Question(
             "growth_only",
             lambda wealth, capital: growth([float(w) for w in wealth], float(capital)),
             Text(
-                zh="这是 g。确定性等价是 K 乘 e 的 g 次方。",
+                zh="这是 g。确定性等值是 K 乘 e 的 g 次方。",
                 en="That is g. The certainty equivalent is K times e to the power of g.",
             ),
         ),
