@@ -51,6 +51,18 @@ def test_an_area_without_room_has_no_word():
     assert len(list(areas(codes))) == 1
 
 
+def test_no_word_stands_on_the_star_or_its_name():
+    all_one = np.zeros((18, 30), int)
+    data = samples.atlas(best=all_one, second=np.full((18, 30), NONE), here=(0.5, 0.5))
+    chart = shown(data)
+    (word,) = [words for words in chart.words if words.get_visible()]
+    box = word.get_window_extent()
+    assert not box.overlaps(chart.here.get_window_extent())
+    x, y = chart.axes.transData.transform([at[0] for at in chart.point.get_data()])
+    assert not (box.x0 < x < box.x1 and box.y0 < y < box.y1)
+    assert chart.point.get_zorder() > word.get_zorder()
+
+
 def test_a_tie_is_striped_in_both_and_nothing_is_white():
     data = samples.atlas()
     painted = shown(data)._painted(data)

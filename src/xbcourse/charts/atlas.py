@@ -28,6 +28,9 @@ _GAP, _SWATCH, _LINE = 18, 26, 34
 #: Words stand only in areas so many cells deep to every side, on no more than so many areas.
 _DEEP, MOST_WORDS = 1, 12
 
+#: Cells from the star to its name; and a code of cells where no word may stand.
+_ASIDE, _COVERED = 1.4, -1
+
 _GROUND = ("#8DB9DE", "#F3D08C", "#A5D9D2", "#E3E3F4", "#E2A48A", "#C7C0EA")
 _LINES = (look.NAVY, "#8A5A00", "#0F5F58", look.INK, "#6E2B12", "#43307A")
 
@@ -112,7 +115,14 @@ class Atlas(Chart):
         self.borders = self._lines(colors=[look.INK], linewidths=1.6)
         middle = {"ha": "center", "paper": 0.85}
         self.words = [look.direct_label(self.axes, **middle) for _ in range(MOST_WORDS)]
-        star = {"marker": "*", "linestyle": "none", "clip_on": False, "markeredgecolor": "white"}
+        # Over the words, whose paper would hide it.
+        star = {
+            "marker": "*",
+            "zorder": 4,
+            "linestyle": "none",
+            "clip_on": False,
+            "markeredgecolor": "white",
+        }
         (self.point,) = self.axes.plot([], [], color=look.WINE, markersize=20, **star)
         self.here = look.direct_label(self.axes, color=look.WINE, paper=0.9)
         under = self._lines(colors=["white"], linewidths=4.0)
@@ -136,13 +146,7 @@ class Atlas(Chart):
         self.image.set_data(self._painted(data))
         codes = data.codes()
         self.borders.set_segments(borders(codes))
-        self._put_words(data, codes)
-        x, y = data.here[0] * self.columns, data.here[1] * self.rows
-        self.point.set_data([x], [y])
-        left = data.here[0] > 0.6
-        self.here.set(ha="right" if left else "left")
-        self.here.set_text(data.here_label)
-        self.here.set_position((x + (-1.4 if left else 1.4), min(max(y, 1.0), self.rows - 1.0)))
+        self._put_words(data, codes, self._put_here(data))
         self.title.set_text(look.lines(data.finding))
 
     def remember(self, data: AtlasData) -> None:
@@ -154,15 +158,33 @@ class Atlas(Chart):
         tied = data.second > NONE
         # The patterns of single choices, then their plain grounds, then nothing worth choosing.
         ways = 2 * MOST_KINDS + 1
-        first = _enlarged(np.where(tied, data.best + MOST_KINDS, data.best) % ways)
-        other = _enlarged(np.where(tied, data.second + MOST_KINDS, data.best) % ways)
+        low, high = np.minimum(data.best, data.second), np.maximum(data.best, data.second)
+        first = _enlarged(np.where(tied, low + MOST_KINDS, data.best) % ways)
+        other = _enlarged(np.where(tied, high + MOST_KINDS, data.best) % ways)
         way = np.where(self.striped, other, first)
         pixels = self.paints.view(np.uint32).ravel()
         picked = pixels[way.ravel() * way.size + np.arange(way.size)]
         return picked.view(np.uint8).reshape(*way.shape, 4)
 
-    def _put_words(self, data: AtlasData, codes: NDArray) -> None:
-        places = list(areas(codes))[:MOST_WORDS]
+    def _put_here(self, data: AtlasData) -> NDArray[np.bool_]:
+        """Put the star and its name; the cells that both cover."""
+        x, y = data.here[0] * self.columns, data.here[1] * self.rows
+        self.point.set_data([x], [y])
+        left = data.here[0] > 0.6
+        self.here.set(ha="right" if left else "left")
+        self.here.set_text(data.here_label)
+        height = min(max(y, 1.0), self.rows - 1.0)
+        self.here.set_position((x + (-_ASIDE if left else _ASIDE), height))
+        reach = _ASIDE + look.reach(data.here_label, look.LABEL_SIZE) / CELL
+        first, last = (x - reach, x + _ASIDE) if left else (x - _ASIDE, x + reach)
+        covered = np.zeros(data.best.shape, bool)
+        column, row = (np.arange(n) + 0.5 for n in (self.columns, self.rows))
+        across, up = (first <= column) & (column <= last), np.abs(row - height) <= _ASIDE
+        covered[np.ix_(up, across)] = True
+        return covered
+
+    def _put_words(self, data: AtlasData, codes: NDArray, covered: NDArray[np.bool_]) -> None:
+        places = list(areas(np.where(covered, _COVERED, codes)))[:MOST_WORDS]
         for slot, words in enumerate(self.words):
             words.set_visible(slot < len(places))
             if slot < len(places):
@@ -212,7 +234,7 @@ def areas(codes: NDArray) -> Iterator[tuple[int, int]]:
     >>> list(areas(np.array([[1] * 5] * 3 + [[2] * 5] * 5)))
     [(5, 2), (1, 2)]
     """
-    numbers, counts = np.unique(codes, return_counts=True)
+    numbers, counts = np.unique(codes[codes != _COVERED], return_counts=True)
     for number in numbers[np.argsort(-counts, kind="stable")]:
         left = codes == number
         depth = 0
