@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from xbcourse.charts import look
+from xbcourse.charts.atlas import NONE, AtlasData, Choice
 from xbcourse.charts.curve import CurveData, Mark
 from xbcourse.charts.heat import HeatData
 from xbcourse.charts.layers import Layer, LayersData, Panel
@@ -172,3 +173,25 @@ def drawn(figure: Figure) -> np.ndarray:
     """The pixels of a full draw: rows, columns, four bytes."""
     figure.canvas.draw()
     return np.asarray(figure.canvas.buffer_rgba()).copy()
+
+
+def atlas(border: float = 12, **changes) -> AtlasData:
+    """Left of the border nothing, right of it the shop; a tie of both modes above row 12."""
+    best = np.full((18, 30), NONE)
+    second = np.full((18, 30), NONE)
+    best[:, round(border) :] = 1
+    best[12:, round(border) :], second[12:, round(border) :] = 0, 1
+    known = {
+        "best": best,
+        "second": second,
+        "choices": (Choice("F", "FBA"), Choice("S", "shop")),
+        "here": (border / 30, 0.5),
+        "here_label": "you: shop",
+        "x_ticks": ((0.0, "0"), (1.0, "30")),
+        "y_ticks": ((0.0, "0"), (1.0, "18")),
+        "x_label": "Capital",
+        "y_label": "Uncertainty",
+        "finding": f"The shop from {border} on",
+        "source": "made up",
+    }
+    return AtlasData(**known | changes)

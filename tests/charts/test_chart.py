@@ -10,6 +10,7 @@ import sample_charts as samples
 from sample_charts import drawn
 
 from xbcourse.assumptions.language import LANGUAGES, speaking
+from xbcourse.charts.atlas import Atlas
 from xbcourse.charts.chart import make, show_ghosts
 from xbcourse.charts.curve import Curve
 from xbcourse.charts.heat import Heat
@@ -31,6 +32,7 @@ CHARTS = {
     "layers": (Layers, samples.layers, {"goods": 3.1}, {"goods": 90_000.0}),
     "stacks": (Stacks, samples.stacks, {"ads": 3.1}, {"ads": 900.0}),
     "heat": (Heat, samples.heat, {"shop": 0.9}, {"rows": ("FBA", "parcels", "a long name " * 3)}),
+    "atlas": (Atlas, samples.atlas, {"border": 17}, {"x_label": "Money at the start"}),
     "tornado": (Tornado, samples.tornado, {"price": 45.0}, {"price": 1.0}),
     "ranges": (Ranges, samples.ranges, {"shop": 10.5}, {"shop": 90_000.0}),
 }

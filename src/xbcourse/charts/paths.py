@@ -26,7 +26,8 @@ class PathsData:
 
     `bands` share `x`; their number is fixed for the life of a chart. `levels`: horizontal lines
     with a word. `loss_below`: under this value the ground is shaded as loss. `write_x`, `write_y`
-    set up an axis in money, percent or numbers (`look.money_axis` and its like).
+    set up an axis in money, percent or numbers (`look.money_axis` and its like). `reading`: how the
+    picture is to be read, where its bands are not what 90 of 100 runs do.
     """
 
     x: NDArray
@@ -39,6 +40,7 @@ class PathsData:
     marks: tuple[Mark, ...] = ()
     levels: tuple[Level, ...] = ()
     loss_below: float | None = None
+    reading: str = ""
 
     def __post_init__(self) -> None:
         checked(self.marks)
@@ -69,7 +71,7 @@ class Paths(Chart):
         self.loss = self.axes.axhspan(-1, 0, color=look.LOSS, alpha=0.1, linewidth=0)
         self.axes.axhline(0, color=look.INK, linewidth=0.9)
         self.title = look.finding(figure)
-        look.remark(figure, self.reading(data))
+        look.remark(figure, data.reading or self.reading(data))
         self.marks = Marks([self.axes])
         self.ribbons = Ribbons(self.axes, len(data.bands), MOST_RUNS // len(data.bands))
         self.ghosts = self.ribbons.ghosts
