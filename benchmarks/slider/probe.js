@@ -10,14 +10,25 @@
     return image ? { image, sign: image.src } : { image: null, sign: answer.textContent };
   }
 
+  // A picture that is decoded in step with the page is painted in the frame after it is loaded;
+  // any other may be left out of that frame, until it is decoded beside it.
+  function ready(image) {
+    if (image.decoding !== "sync") return image.decode();
+    if (image.complete) return undefined;
+    return new Promise((loaded, failed) => {
+      image.addEventListener("load", loaded, { once: true });
+      image.addEventListener("error", failed, { once: true });
+    });
+  }
+
   async function changed() {
     const { image, sign } = shown();
     if (!sign || sign === last) return;
     last = sign;
     try {
-      if (image) await image.decode();
+      if (image) await ready(image);
     } catch {
-      return; // replaced by the next one before it was decoded
+      return; // replaced by the next one before it was there
     }
     requestAnimationFrame(() => requestAnimationFrame(() => probe.painted.push(performance.now())));
   }

@@ -18,6 +18,8 @@
     const sentence = panel.querySelector(".xb-sentence");
     const picture = panel.querySelector("img.xb-picture, .xb-picture img");
     if (sentence && picture) picture.alt = sentence.textContent;
+    // A new picture is in the very next frame, and no frame is without one.
+    if (picture) picture.decoding = "sync";
     const host = sentence && sentence.closest(".widget-html");
     if (host && !host.hasAttribute("aria-live")) {
       // A region is read aloud when its content changes, not when it is put in place.
