@@ -30,6 +30,11 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def module(notebook: Path) -> str:
+    """The number of the module that a made notebook belongs to: 02."""
+    return notebook.name.partition("-")[0]
+
+
 @cache
 def notebooks(*rooms: str) -> tuple[Path, ...]:
     """The made notebooks of these rooms; all by default."""

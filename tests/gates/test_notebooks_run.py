@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from repository import ROOT, code_cells, notebooks, read
+from repository import ROOT, code_cells, module, notebooks, read
 
 from xbcourse.assumptions.language import LANGUAGES
 from xbcourse.teaching.lesson import execute, made
@@ -37,8 +37,10 @@ def nbval(paths, scratch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_notebook_runs_and_shows_what_it_showed(language, tmp_path):
-    paths = [path for path in notebooks() if path.parent.name == language]
+@pytest.mark.parametrize("number", sorted({module(path) for path in notebooks()}))
+def test_every_notebook_runs_and_shows_what_it_showed(number, language, tmp_path):
+    of_it = [path for path in notebooks() if module(path) == number]
+    paths = [path for path in of_it if path.parent.name == language]
     assert paths
     outcomes = nbval(paths, tmp_path)
     assert {cell: trouble for cell, trouble in outcomes.items() if trouble} == {}

@@ -1,6 +1,7 @@
 """Every declared view, at the corners of its sliders and at random places between them."""
 
 import random
+import re
 import warnings
 from dataclasses import fields, is_dataclass, replace
 
@@ -18,8 +19,14 @@ SAMPLES = 25
 
 COURSE = {name: view for name, view in views().items() if ".views." in view.function.__module__}
 
+
+def called(view):
+    """A view with its module: m02-cash_curve."""
+    return re.search(r"\bm\d\d", view.function.__module__)[0] + f"-{view.name}"
+
+
 in_both = pytest.mark.parametrize("language", LANGUAGES)
-of_each = pytest.mark.parametrize("view", COURSE.values(), ids=COURSE)
+of_each = pytest.mark.parametrize("view", COURSE.values(), ids=called)
 
 
 def places(parameter):
