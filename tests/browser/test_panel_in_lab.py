@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -276,8 +277,20 @@ def test_a_slow_view_says_draft_while_it_moves_and_refines_at_rest(browser, lab)
     real_lab.run_all(page, until=".noUi-handle")
     care = page.locator(".xb-panel .xb-care")
     expect(care).to_have_text("2,000 simulated paths")
+    # Every word that stands there from here on, however short.
+    follow = """(line) => {
+      window.said = [];
+      const panel = line.closest(".xb-panel");
+      const read = () => window.said.push(panel.querySelector(".xb-care")?.textContent);
+      new MutationObserver(read).observe(panel, { subtree: true, childList: true });
+    }"""
+    care.evaluate(follow)
     page.locator(".xb-panel .noUi-handle").first.focus()
     page.keyboard.press("ArrowRight")
     expect(care).to_contain_text("Draft: 64")
     expect(care).to_have_text("2,000 simulated paths")
+    said = [words for words, _ in groupby(filter(None, page.evaluate("() => window.said")))]
+    # One draft for one key, and nothing after what was computed with care.
+    assert [words.startswith("Draft: 64") for words in said[-2:]] == [True, False]
+    assert sum(words.startswith("Draft") for words in said) == 1
     page.close()

@@ -80,12 +80,18 @@ def test_he_min_should_sell_direct_parcels_and_with_little_money_nothing():
     assert spot(**HE | {"capital": 170_000.0, "theta_sigma": 0.5}) is not None
 
 
-def test_he_min_goes_over_a_border_to_the_right_and_one_downwards():
-    for step in (0, 1):
-        before = HE | {"capital": [300_000.0, 500_000.0][step]}
-        capital, answer = m09.next_border(find("stage_map").start(**before))
-        assert capital == pytest.approx([497_000, 787_000][step], rel=0.01)
-        assert MODES[int(answer.best)] == ["platform_direct", "self_batch"][step] and answer.tie
+@pytest.mark.parametrize(
+    ("capital", "border", "leader"),
+    [(300_000.0, 497_000, "platform_direct"), (500_000.0, 787_000, "self_batch")],
+)
+def test_he_min_goes_over_two_borders_to_the_right(capital, border, leader):
+    found, answer = m09.next_border(find("stage_map").start(**HE | {"capital": capital}))
+    assert found == pytest.approx(border, rel=0.01)
+    assert MODES[int(answer.best)] == leader and answer.tie
+
+
+def test_he_min_goes_over_two_borders_downwards():
+    assert spot(**HE) == {"platform_direct"}
     assert spot(**HE | {"theta_sigma": 0.5}) == {"platform_direct", "self_batch"}
     assert spot(**HE | {"theta_sigma": 0.3}) == {"self_batch"}
 
@@ -272,7 +278,7 @@ def test_without_talk_the_step_down_nearly_disappears():
 
 
 def without_site(person):
-    """Sure change of batch stock, direct parcels, the hybrid, and the hybrid without its site."""
+    """Sure gain and ruin of the six modes, and of the hybrid that tests first without its site."""
     ways = {name: Scenario(name, **person) for name in MODES}
     ways["no_site"] = ways["hybrid_staged"].but(channels="marketplace")
     modes = recommend(simulate(ways, paths=1000)).modes.set_index("scenario")
