@@ -190,6 +190,8 @@ def test_screen_readers_are_told_what_moves(see, language):
     assert seen.handle.get_attribute("aria-label") == NAMES[language]
     unnamed = seen.panel.locator(".noUi-handle:not([aria-label])")
     assert unnamed.count() == 0
+    # The handle's value is the page's own; the kernel's sentence comes a moment later.
+    expect(seen.sentence).to_contain_text(f"${START + STEP:.2f}")
     expect(seen.panel.locator("img.xb-picture")).to_have_attribute(
         "alt", seen.sentence.inner_text()
     )
