@@ -87,10 +87,9 @@ def make_plan(scenarios: Sequence[Scenario], paths: int = 1) -> Plan:
     held = slice(0, groups.count(0) + groups.count(1))
     sited = slice(groups.count(0), groups.count(0) + groups.count(1) + groups.count(2))
     plain = {name: _column([s[name] for s in rows]) for name in PLAIN}
-    columns = {
-        name: np.ascontiguousarray(np.broadcast_to(column, (len(rows), paths)))
-        for name, column in (plain | _derived(plain, rows)).items()
-    }
+    columns = plain | _derived(plain, rows)
+    written_out = np.repeat(np.stack(list(columns.values())), paths, axis=2)
+    columns = dict(zip(columns, written_out, strict=True))
     return Plan(
         order=tuple(order),
         scenarios=tuple(rows),

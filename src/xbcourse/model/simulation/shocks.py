@@ -24,11 +24,12 @@ from ...assumptions.errors import ParameterError
 from ...assumptions.language import message
 from .market import Market
 from .noise import DEMOTION, SUSPENSION, whole
+from .quick import ONE, ZERO, number, places_where
 from .state import State
 
 #: Below so many stars a listing is in danger, and how fast the danger grows. Teaching assumptions.
-DANGEROUS_STARS, DEMOTION_PER_STAR = np.float32(3.9), np.float32(0.10)
-SUSPENSION_PER_STAR = np.float32(6.0)
+DANGEROUS_STARS, DEMOTION_PER_STAR = number(3.9), number(0.10)
+SUSPENSION_PER_STAR = number(6.0)
 
 
 class Size(NamedTuple):
@@ -107,29 +108,31 @@ def platform_acts(state: State, week: int) -> None:
     """This week's demotions and suspensions; what was suffered before heals."""
     every, luck = state.plan.all, state.noise.uniform[week]
     danger = DANGEROUS_STARS - state.stars
-    np.maximum(danger, 0, out=danger)
+    np.maximum(danger, ZERO, out=danger)
     _demote(state, every, danger, luck[DEMOTION])
     _suspend(state, every, danger, luck[SUSPENSION])
 
 
 def _demote(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
-    lost = 1 - state.demotion
+    lost = ONE - state.demotion
     lost *= every.dem_rec
     state.demotion += lost
-    hit = np.flatnonzero(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
-    demotion = state.demotion.ravel()
-    demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
+    hit = places_where(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
+    if len(hit):
+        demotion = state.demotion.ravel()
+        demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
 
 
 def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
-    state.suspension -= 1
-    np.maximum(state.suspension, 0, out=state.suspension)
+    state.suspension -= ONE
+    np.maximum(state.suspension, ZERO, out=state.suspension)
     danger *= SUSPENSION_PER_STAR
-    danger += 1
+    danger += ONE
     danger *= every.suspension_hazard
-    hit = np.flatnonzero(luck < danger)
-    suspension = state.suspension.ravel()
-    suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])
+    hit = places_where(luck < danger)
+    if len(hit):
+        suspension = state.suspension.ravel()
+        suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])
 
 
 def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:
