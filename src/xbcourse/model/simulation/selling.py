@@ -67,10 +67,10 @@ def on_sale(s: State, week: int, active: NDArray) -> OnSale:
 
 def _switch_supplier(s: State, stocked: NDArray) -> None:
     """A staged seller ships from stock when there is any, and through the supplier when not."""
-    for row, p in s.plan.staged.items():
-        s.supplier[row] = ONE - stocked[row]
-        s.patience[row] = demand.waiting(p, s.supplier[row])
-        s.exposed[row] = reputation.exposure(p, s.supplier[row])
+    test, part = s.plan.test, s.plan.staged
+    s.supplier[part] = ONE - stocked[part]
+    s.patience[part] = demand.waiting(test, s.supplier[part])
+    s.exposed[part] = reputation.exposure(test, s.supplier[part])
 
 
 def sell(s: State, week: int, sale: OnSale) -> Sales:
@@ -94,8 +94,7 @@ def sell(s: State, week: int, sale: OnSale) -> Sales:
     sold = wanted.copy()
     sold[held] = from_stock
     # The supplier fills in for a staged seller, and for nobody else who holds stock.
-    for row in s.plan.staged:
-        sold[row] = wanted[row]
+    sold[s.plan.staged] = wanted[s.plan.staged]
     on_market = sold.copy()
     on_market[sited] *= share
     return Sales(wanted, sold, on_market, from_stock, market, site)

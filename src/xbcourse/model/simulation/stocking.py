@@ -69,11 +69,14 @@ def restock(s: State, week: int) -> None:
 
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
-    """A staged seller who owns nothing yet buys when the test has gone well, and not before."""
-    for row, p in s.plan.staged.items():
-        well = s.age[row] >= p.t_test
-        well &= supply.STAGED_WEEKS * forecast[row] >= p.moq
-        due[row] = np.where(s.owned[row], due[row], well)
+    """A staged seller who owns nothing yet buys when the test has gone well, and not before.
+
+    Staged rows are held ones, and rows that hold stock come first: one slice serves both.
+    """
+    test, part = s.plan.test, s.plan.staged
+    well = s.age[part] >= test.t_test
+    well &= supply.STAGED_WEEKS * forecast[part] >= test.moq
+    due[part] = np.where(s.owned[part], due[part], well)
 
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:
