@@ -444,6 +444,7 @@ BILLABLE_WEIGHT = Question(
     expects=Number(Text(zh="磅", en="lb")),
     inputs={"length_cm": 40, "width_cm": 30, "height_cm": 20, "weight_kg": 2.0},
     draw=_draw_box,
+    personal=True,
     answer=_billable,
     slips=[
         Slip(
@@ -526,6 +527,7 @@ BOX_SAVING = Question(
         "weight_kg": 0.8,
         "price": rng.randrange(20, 45) - 0.01,
     },
+    personal=True,
     answer=_box_saving,
     slips=[
         Slip(
@@ -599,6 +601,7 @@ STORAGE_Q4 = Question(
         "width_cm": rng.randrange(18, 26),
         "height_cm": rng.randrange(6, 15),
     },
+    personal=("pieces", "length_cm", "width_cm", "height_cm"),
     answer=_rent,
     slips=[
         Slip(
@@ -683,6 +686,7 @@ RETURNS_COST = Question(
         "cost": 7.45,
     },
     draw=_draw_return,
+    personal=("price", "referral", "return_rate", "handling", "cost"),
     answer=lambda **given: -float(contribution(_refunded(**given)).rows["returns"]),
     slips=[
         Slip(
@@ -765,6 +769,7 @@ BREAKEVEN_PRICE = Question(
         "referral_rate": rng.choice([0.08, 0.12, 0.15]),
         "tacos": rng.choice([0.05, 0.10, 0.18, 0.20]),
     },
+    personal=True,
     answer=_lowest,
     slips=[
         Slip(
@@ -827,6 +832,7 @@ AD_SHARE = Question(
         "cm2": rng.randrange(30, 70) / 10,
         "acos": rng.choice([0.28, 0.32, 0.35, 0.40]),
     },
+    personal=True,
     answer=lambda price, cm2, acos: float(breakeven_acos(cm2, price)) / acos,
     slips=[
         Slip(
