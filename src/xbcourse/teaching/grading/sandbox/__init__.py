@@ -10,6 +10,8 @@ is decided outside, where a submission has never been.
 from .answers import Amount, Answer, Answers, CallSeen, CellReport, Ended, Strange
 from .limits import Limits
 from .probe import Probe
+from .refusal import SandboxRefused
+from .submission import run
 
 __all__ = [
     "Amount",
@@ -20,5 +22,7 @@ __all__ = [
     "Ended",
     "Limits",
     "Probe",
+    "SandboxRefused",
     "Strange",
+    "run",
 ]
