@@ -121,10 +121,10 @@ class Part:
         The name as received, and the hash that a receipt states.
     submitted : datetime, optional
         When the learning platform took it.
-    days : float
+    days : int
         Days late that count.
-    penalty : float
-        Points lost by that.
+    lost : float
+        The share of what it earns that they take.
     questions : tuple of MarkedQuestion
     made_from : str
         A hash of everything that the marks depend on: equal ones need not be computed again.
@@ -137,8 +137,8 @@ class Part:
     file: str = ""
     sha256: str = ""
     submitted: dt.datetime | None = None
-    days: float = 0.0
-    penalty: float = 0.0
+    days: int = 0
+    lost: float = 0.0
     questions: tuple[MarkedQuestion, ...] = ()
     made_from: str = ""
 
@@ -146,6 +146,11 @@ class Part:
     def earned(self) -> float:
         """Points of its questions so far, before a penalty."""
         return round(sum(question.earned for question in self.questions), DIGITS)
+
+    @property
+    def penalty(self) -> float:
+        """Points lost by being late; more, as a person gives more."""
+        return round(max(self.earned, 0.0) * self.lost, DIGITS)
 
     @property
     def waiting(self) -> float:
@@ -164,6 +169,7 @@ class Part:
             "sha256": self.sha256,
             "submitted": self.submitted.isoformat() if self.submitted else None,
             "days": self.days,
+            "lost": self.lost,
             "penalty": self.penalty,
             "made_from": self.made_from,
         }
@@ -217,9 +223,9 @@ class Marked:
         return round(sum(part.penalty for part in self.parts), DIGITS)
 
     @property
-    def late_days(self) -> float:
+    def late_days(self) -> int:
         """The most days late of any part."""
-        return max((part.days for part in self.parts), default=0.0)
+        return max((part.days for part in self.parts), default=0)
 
     @property
     def waiting(self) -> float:
@@ -281,7 +287,7 @@ def read(plain: Mapping[str, Any]) -> Marked:
 
 
 def _part(plain: Mapping[str, Any]) -> Part:
-    plain = {name: value for name, value in plain.items() if name != "earned"}
+    plain = {name: value for name, value in plain.items() if name not in ("earned", "penalty")}
     submitted, why = plain.get("submitted"), plain.get("why")
     return Part(
         **{
