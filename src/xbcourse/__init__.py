@@ -16,6 +16,7 @@ _FROM = {
     "____": "teaching.placeholder",
     "ad_rules": "analysis",
     "ad_test": "model.theory",
+    "assigned": "teaching.assigned",
     "best_two_orders": "model.theory.two_orders",
     "bulk_order": "analysis",
     "card": "assumptions.datasets",

@@ -505,8 +505,8 @@ BOX_SAVING = Question(
     "m01.box_saving",
     points=2,
     asks=Text(
-        zh="高度从 10 厘米压到 8 厘米，一年省多少美元配送费？",
-        en="How many dollars of fulfilment a year do two centimetres save?",
+        zh="盒子压扁以后，一年省多少美元配送费？",
+        en="How many dollars of fulfilment a year does the flatter box save?",
     ),
     expects=Number("USD", within=1.0),
     inputs={
@@ -543,8 +543,8 @@ BOX_SAVING = Question(
                 _fee(height_cm, **box) * (1 - flatter_cm / height_cm) * orders
             ),
             Text(
-                zh="高度少两成，配送费也正好少两成吗？费率表是斜坡还是台阶？",
-                en="A fifth less height: does the fee fall by a fifth too? Is the fee card a slope "
+                zh="高度少几成，配送费也正好少几成吗？费率表是斜坡还是台阶？",
+                en="Does the fee fall by the same share as the height? Is the fee card a slope "
                 "or a flight of stairs?",
             ),
         ),
@@ -589,8 +589,8 @@ STORAGE_Q4 = Question(
     "m01.storage_q4",
     points=2,
     asks=Text(
-        zh="300 个收纳架在旺季放三个月，仓租一共多少美元？",
-        en="What do 300 organisers cost in storage over three months of the peak?",
+        zh="这批收纳架在旺季放三个月，仓租一共多少美元？",
+        en="What do the organisers cost in storage over three months of the peak?",
     ),
     expects=Number("USD", within=0.50),
     inputs={"pieces": 300, "months": 3, "length_cm": 30, "width_cm": 22, "height_cm": 10},
