@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ....assumptions.errors import CourseError
+from .late import Extension
 from .status import Status
 
 
@@ -46,6 +47,8 @@ class Paper:
         The learning platform's own mark of lateness in the file name.
     attempt : int
         The number that a learning platform or a browser gave to a later copy; 0 for the first.
+    decided : bool
+        A person said that this one counts.
     proposed : str, optional
         For a paper without an owner: the id of who it may be, for a person to confirm.
     """
@@ -64,6 +67,7 @@ class Paper:
     submitted: dt.datetime | None = None
     marked_late: bool = False
     attempt: int = 0
+    decided: bool = False
     proposed: str | None = None
 
     @property
@@ -90,13 +94,16 @@ class Collected:
         Every received piece of work, by name.
     chosen : mapping
         (student's id, module) → the paper that counts. Where all that a student handed in cannot
-        be used, it is one of those, with its status: never `missing`.
+        be used, it is one of those, with its status, even one that is only proposed to be theirs:
+        never `missing`.
     missing : tuple of (str, str)
         (student's id, module) of which nothing came.
     ignored : tuple of Ignored
         Files that are nobody's work.
     remarks : tuple of CourseError
         What the log should say of the whole, such as that nothing is known of times.
+    extensions : mapping
+        Who was given more time, as it was given to `collect`.
     """
 
     papers: tuple[Paper, ...]
@@ -104,6 +111,7 @@ class Collected:
     missing: tuple[tuple[str, str], ...]
     ignored: tuple[Ignored, ...] = ()
     remarks: tuple[CourseError, ...] = ()
+    extensions: Mapping[tuple[str, str], Extension] = field(default_factory=dict)
 
     @property
     def others(self) -> tuple[Paper, ...]:
