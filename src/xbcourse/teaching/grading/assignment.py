@@ -127,10 +127,13 @@ class Assignment:
         due = self.due.isoformat() if self.due else None
         return {"format": FORMAT, **asdict(self), "modules": list(self.modules), "due": due}
 
+    def as_text(self) -> str:
+        """What stands in ``assignment.json``."""
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"
+
     def save(self, file: Path) -> None:
         """Write it to a file, whole or not at all."""
-        text = json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"
-        write(file, text.encode())
+        write(file, self.as_text().encode())
 
 
 def load(file: Path) -> Assignment:

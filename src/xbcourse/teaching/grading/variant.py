@@ -28,11 +28,15 @@ def inputs_for(question: Question, assignment: Assignment, student: str, salt: s
 
 
 def numbers_for(assignment: Assignment, student: str, salt: str) -> dict[str, Inputs]:
-    """Every question with numbers of its own for this student: its id → its inputs."""
+    """The numbers that are this student's alone: question id → those of its inputs that vary."""
     if not assignment.personal:
         return {}
-    varying = (question for question in assignment.questions() if question.varying)
-    return {q.id: inputs_for(q, assignment, student, salt) for q in varying}
+    numbers = {}
+    for question in assignment.questions():
+        if question.varying:
+            inputs = inputs_for(question, assignment, student, salt)
+            numbers[question.id] = {name: inputs[name] for name in question.varying}
+    return numbers
 
 
 def stamp_of(assignment: Assignment, student: str, salt: str) -> str:
