@@ -82,7 +82,7 @@ def _without_flag(content):
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w") as archive:
         for raw, data in files.items():
-            entry = _Raw("x")
+            entry = _Raw(raw.decode("cp437"))
             entry.raw = raw
             archive.writestr(entry, data)
     return stored.getvalue()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -68,7 +69,8 @@ def test_where_the_school_gives_no_ids_the_login_is_the_id(tmp_path):
 
 
 def test_moodle_joins_two_columns_of_names_and_finds_its_participants(tmp_path):
-    text = "Identifier;First name;Surname;ID number;Email address\nParticipant 4711;Anna;Smith;0x7;A@b.de\n"
+    text = "Identifier;First name;Surname;ID number;Email address\n"
+    text += "Participant 4711;Anna;Smith;0x7;A@b.de\n"
     roster = roster_of(tmp_path, text.encode())
     assert roster["0x7"].name == "Anna Smith"
     assert {roster.known_as(word) for word in ("4711", "a@B.DE", "0X7")} == {"0x7"}
@@ -151,7 +153,7 @@ def test_fields_are_those_of_the_standard_reader_and_cover_the_text(text):
         return
     assert [[field.value for field in record.fields] for record in found] == expected
     spans = [(field.start, field.end) for record in found for field in record.fields]
-    between = [text[a:b] for (_, a), (b, _) in zip(spans, spans[1:], strict=False)]
+    between = [text[a:b] for (_, a), (b, _) in pairwise(spans)]
     assert set(between) <= {",", "\n", "\r", "\r\n"}
 
 

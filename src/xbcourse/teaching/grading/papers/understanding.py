@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -149,7 +149,7 @@ def _by_variables(cells: Sequence[str]) -> Counter[str]:
     """How many answers of each module are given in the code, where every id is gone."""
     code = "\n".join(cells)
     given = set(re.findall(r"^\s*(?:def\s+)?([a-z]\w*)\s*(?:=(?!=)|\()", code, re.MULTILINE))
-    counts = Counter(id_.partition(".")[0] for id_ in _graded() if id_.partition(".")[2] in given)
+    counts = Counter(module for name, module in _telling().items() if name in given)
     return Counter({module: count for module, count in counts.items() if count >= _ENOUGH})
 
 
@@ -157,6 +157,16 @@ def _by_variables(cells: Sequence[str]) -> Counter[str]:
 def _graded() -> frozenset[str]:
     """The questions of exercises; those in lessons are for practice and have no points."""
     return frozenset(id_ for id_, question in questions().items() if question.points > 0)
+
+
+@cache
+def _telling() -> Mapping[str, str]:
+    """The names of answers that only one module has, and that module."""
+    modules: dict[str, set[str]] = defaultdict(set)
+    for id_ in _graded():
+        module, _, variable = id_.partition(".")
+        modules[variable].add(module)
+    return {name: found.pop() for name, found in modules.items() if len(found) == 1}
 
 
 def _made_from(written: Written) -> str | None:
