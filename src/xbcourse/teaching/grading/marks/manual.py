@@ -23,7 +23,7 @@ from ....assumptions.language import LANGUAGES, current, message
 from ...questions import questions
 from ...workcopy.storage import write
 from ..papers.student import alike
-from ..papers.tables import Row, sheets_of
+from ..papers.tables import Row, guarded, sheets_of
 from .marked import Marked, MarkedCriterion, MarkedQuestion
 
 FILE = "manual.csv"
@@ -141,8 +141,8 @@ class Book:
                     line.cells
                     if line
                     else {
-                        "student": _as_text(marked.student),
-                        "name": _harmless(marked.name),
+                        "student": as_text(marked.student),
+                        "name": guarded(marked.name),
                         "question": question.id,
                         "criterion": str(number),
                         "rubric": str(criterion.words),
@@ -253,12 +253,7 @@ def _written(rows: Iterable[dict[str, str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _as_text(id_: str) -> str:
+def as_text(id_: str) -> str:
     """An id so that a spreadsheet keeps its zeros and digits."""
     loses = id_.isdigit() and (id_.startswith("0") or len(id_) > 11)
-    return f'="{id_}"' if loses else _harmless(id_)
-
-
-def _harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f'="{id_}"' if loses else guarded(id_)
