@@ -82,6 +82,10 @@ class Task:
             "assignment": self.assignment.as_json(),
             "points": self.assignment.points,
             "students": list(self.roster),
+            "known_as": {
+                id_: [word for word in (*student.aliases, student.email) if word]
+                for id_, student in self.roster.items()
+            },
             "unknown": unknown,
             "remarks": [as_plain(spoken(remark)) for remark in self.collected.remarks],
             "versions": versions(),
