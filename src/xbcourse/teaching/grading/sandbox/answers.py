@@ -83,7 +83,8 @@ class Answers:
     ----------
     status : Ended
     reason : str
-        A catalogue key that says why it did not end well ("grading_sandbox.out_of_memory"); empty if ok.
+        A catalogue key that says why it did not end well, and what to do
+        ("grading_sandbox.out_of_memory"); empty where it did.
     answers : mapping of str to Answer
         One for each probe, by question id; all absent where the run did not end well.
     cells : tuple of CellReport

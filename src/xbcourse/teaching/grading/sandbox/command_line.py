@@ -14,7 +14,7 @@ from .surroundings import SYSTEM, Surroundings
 NOBODY = 65534
 #: Where the inner program, and what was prepared for it, stand in the sandbox.
 INNER, WARM, SCRATCH = "/xb/inside", "/xb/warm", "/scratch"
-_INSIDE = Path(__file__).parent / "inside"
+INSIDE = Path(__file__).resolve().parent / "inside"
 
 #: Folders that every system has: over one of them root lays the folder of what is shown.
 _LENT = ("/mnt", "/media", "/srv", "/opt")
@@ -61,8 +61,14 @@ def command(
 
     Parameters
     ----------
+    around : Surroundings
+        What is shown.
+    limits : Limits
+        What the kernel bounds.
     warm : Path
-        Folder with compiled modules and the list of fonts; `writable` while it is being filled.
+        Folder with compiled modules and the list of fonts.
+    writable : bool
+        Whether that folder is being filled.
     seccomp : int, optional
         Descriptor from which bubblewrap reads the filter.
     root : bool, optional
@@ -70,7 +76,7 @@ def command(
     """
     root = os.geteuid() == 0 if root is None else root
     shown = [(str(f), str(f)) for f in around.shown]
-    shown += [(str(_INSIDE), INNER), (str(warm), WARM)]
+    shown += [(str(INSIDE), INNER), (str(warm), WARM)]
     sources = [source for source, _ in shown]
     sources += [str(f) for f in around.shown_within]
     first: list[str] = []
@@ -93,7 +99,8 @@ def command(
     for folder in around.hidden:
         if folder.is_dir():
             bubblewrap += ["--remount-ro", str(folder)]
-    bubblewrap += [*_fonts(warm), "--remount-ro", "/"]
+    # The /dev that bubblewrap makes could be filled without end.
+    bubblewrap += [*_fonts(warm), "--remount-ro", "/dev", "--remount-ro", "/"]
     if seccomp is not None:
         bubblewrap += ["--seccomp", str(seccomp)]
     for name, value in _ENVIRONMENT.items():
@@ -144,7 +151,8 @@ def _apart() -> Iterator[str]:
     """Namespaces of its own for everything, no privileges, no terminal, no life without us."""
     yield from ("--unshare-all", "--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY))
     yield from ("--disable-userns", "--cap-drop", "ALL", "--new-session", "--die-with-parent")
-    yield from ("--hostname", "grader", "--clearenv")
+    # Bubblewrap's own first process would be outside the filter, and open to the others.
+    yield from ("--as-pid-1", "--hostname", "grader", "--clearenv")
 
 
 def _system(limits: Limits) -> Iterator[str]:
@@ -153,7 +161,7 @@ def _system(limits: Limits) -> Iterator[str]:
     for name in ("bin", "sbin", "lib", "lib32", "lib64"):
         folder = Path("/", name)
         if folder.is_symlink():
-            yield from ("--symlink", os.readlink(folder), str(folder))
+            yield from ("--symlink", str(folder.readlink()), str(folder))
         elif folder.is_dir():
             yield from ("--ro-bind", str(folder), str(folder))
     for file in ("/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/etc/localtime"):

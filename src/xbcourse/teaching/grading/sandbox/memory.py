@@ -19,14 +19,14 @@ _ROUGHLY = 256 * 2**20
 
 def used_by(process: int) -> int:
     """Bytes in memory; what several processes share is counted once."""
-    family = list(_family(process))
-    sizes = [_size(one) for one in family]
-    if sum(sizes) < _ROUGHLY or len(family) < 5:
+    relatives = list(family(process))
+    sizes = [_size(one) for one in relatives]
+    if sum(sizes) < _ROUGHLY or len(relatives) < 5:
         return sum(sizes)
-    return sum(_fair_size(one, size) for one, size in zip(family, sizes, strict=True))
+    return sum(_fair_size(one, size) for one, size in zip(relatives, sizes, strict=True))
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
     """A process, its children, their children and so on."""
     yield process
     try:
@@ -34,7 +34,7 @@ def _family(process: int) -> Iterator[int]:
     except OSError:  # it has ended
         return
     for child in children:
-        yield from _family(int(child))
+        yield from family(int(child))
 
 
 def _size(process: int) -> int:

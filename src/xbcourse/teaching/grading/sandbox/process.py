@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import selectors
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -64,12 +65,26 @@ def carry_out(
     try:
         sent, complaint, stopped = _listen(process, began + limits.seconds, limits)
     finally:
-        process.kill()  # and with it everything inside
-        code = process.wait()
+        code = _end(process)
         process.stdout.close()
         process.stderr.close()
     words = complaint.decode("utf-8", "replace").strip()
     return Outcome(sent, words, stopped, code, time.monotonic() - began)
+
+
+def _end(process: subprocess.Popen) -> int:
+    """End it and everything inside: when the first process inside goes, the kernel takes the rest.
+
+    Returns
+    -------
+    int
+        Its exit code.
+    """
+    if process.poll() is None:
+        for one in reversed(list(memory.family(process.pid))):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+    return process.wait()
 
 
 def _listen(

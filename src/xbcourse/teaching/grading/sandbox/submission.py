@@ -37,6 +37,7 @@ def run(cells: Sequence[str], probes: Sequence[Probe], limits: Limits | None = N
     probes : sequence of Probe
         What is looked at.
     limits : Limits, optional
+        How much it may use.
 
     Returns
     -------

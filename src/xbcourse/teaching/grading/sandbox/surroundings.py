@@ -49,8 +49,9 @@ def here() -> Surroundings:
     """The surroundings on this computer."""
     package = Path(__file__).resolve().parents[3]
     data = Path(str(course_root() / "datasets")).resolve()
-    homes = [Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()]
-    homes += [Path(sys.executable).parent.parent.absolute()]
+    # By both names, where one is a link to the other: Python asks by either.
+    homes = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).absolute().parents[1]]
+    homes += [home.resolve() for home in homes]
     packages = [find_spec(name) for name in _NEEDED]
     sites = [Path(spec.origin).resolve().parents[1] for spec in packages if spec and spec.origin]
     course = package / "_course"

@@ -56,10 +56,7 @@ def run_cells(
 ) -> list[dict[str, Any]]:
     """Run every cell, whatever the ones before it did; says how each went.
 
-    Parameters
-    ----------
-    until : float
-        On the clock of `time.monotonic`: no cell begins after it, none is let run beyond it.
+    No cell begins after `until` (on the clock of `time.monotonic`), and none is let run beyond it.
     """
     return [_run(shell, cell, min(cell_seconds, until - time.monotonic())) for cell in cells]
 

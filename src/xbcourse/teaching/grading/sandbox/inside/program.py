@@ -1,11 +1,14 @@
 """The first program in the sandbox: takes the job from standard input, answers on standard output.
 
-Before the first cell runs it says that it is ready: from then on, whatever goes wrong is the
+It is two processes. The one that the kernel counts as the first only waits; nobody inside can look
+into it or change it, and when it ends, everything in the sandbox ends. The other one runs the
+notebook. Before the first cell it says that it is ready: from then on, whatever goes wrong is the
 submission's doing.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -16,11 +19,28 @@ from typing import Any
 
 #: What the answers begin with.
 READY = b"ready\n"
+_SET_DUMPABLE = 4  # of prctl; what is not dumpable cannot be traced, read or written to
 
 
 def main() -> None:
-    """Run the notebook of the job, send its answers, and leave at once."""
+    """Start the notebook's process, wait for it, and take everything down with it."""
     began = time.monotonic()
+    libc = ctypes.CDLL(None)
+    libc.prctl(_SET_DUMPABLE, 0)
+    notebook = os.fork()
+    if notebook == 0:
+        libc.prctl(_SET_DUMPABLE, 1)  # in the notebook everything is as usual
+        _run_notebook(began)
+    _to_nowhere(0, 1, 2)
+    ended = 0
+    while ended != notebook:  # orphans come here too when they end
+        ended, status = os.wait()
+    code = os.waitstatus_to_exitcode(status)
+    os._exit(code if code >= 0 else 128 - code)
+
+
+def _run_notebook(began: float) -> None:
+    """Run the notebook of the job, send its answers, and leave at once."""
     job, out = _take_over()
     sys.path[:0] = job["paths"]
     sys.argv = [""]
@@ -46,18 +66,22 @@ def _take_over() -> tuple[dict[str, Any], int]:
     with os.fdopen(os.dup(0), "rb") as stream:
         job = json.loads(stream.read())
     out = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1):
-        os.dup2(nowhere, descriptor)
+    _to_nowhere(0, 1)
     return job, out
+
+
+def _to_nowhere(*descriptors: int) -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in descriptors:
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def _fence(processes: int) -> None:
     """What only holds for this sandbox when it is set within, and who goes first for memory."""
     resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
     Path("/proc/self/oom_score_adj").write_text("1000")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 2)
+    _to_nowhere(2)
 
 
 def _answers(job: dict, recorder: Any, names: dict, until: float) -> dict[str, Any]:
