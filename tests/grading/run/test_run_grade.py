@@ -15,7 +15,7 @@ from xbcourse.teaching.grading.marks.store import file_of, kept, read_all
 from xbcourse.teaching.grading.papers.paper import Ignored, Paper
 from xbcourse.teaching.grading.papers.status import Status
 from xbcourse.teaching.grading.papers.student import Student
-from xbcourse.teaching.grading.run import grade
+from xbcourse.teaching.grading.run.grade import grade
 from xbcourse.teaching.grading.sandbox import Answers, Ended, SandboxRefused
 
 SOLVED, UNTOUCHED = cells_of("solutions"), cells_of("exercises")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ....analysis.sweep.progress import Progress
+from ..assignment import FILE
 from ..marks import manual, store
 from ..marks.marked import Marked
 from . import log, machines
@@ -64,6 +65,7 @@ def grade(
     """
     book = manual.Book(results / manual.FILE)
     store.store(results / store.RUN, task.as_json())
+    task.assignment.save(results / FILE)
     # A plan holds what is there already, so it is made for one student at a time and not kept.
     plan_of = partial(plan, task, results, redo=redo)
     busy = [student for student in task.roster if plan_of(student).to_run]

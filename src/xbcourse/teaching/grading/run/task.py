@@ -79,8 +79,6 @@ class Task:
             for paper in self.collected.unknown
         ]
         return {
-            "assignment": self.assignment.as_json(),
-            "points": self.assignment.points,
             "students": list(self.roster),
             "known_as": {
                 id_: [word for word in (*student.aliases, student.email) if word]
