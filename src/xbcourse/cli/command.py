@@ -11,11 +11,13 @@ from ..assumptions.errors import CourseError, ParameterError
 from ..assumptions.language import say, use
 from ..teaching import build
 from ..teaching.grading.assigning import command as assigning
+from ..teaching.grading.gradebooks import command as gradebooks
 from . import doctor, lab
 from .parser import Parser
 
 #: What adds each subcommand. They import what they need when they run, so that ``--help`` is quick.
 SUBCOMMANDS = (lab.add_parser, doctor.add_parser, build.add_parser, assigning.add_parser)
+SUBCOMMANDS += (gradebooks.add_parser,)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

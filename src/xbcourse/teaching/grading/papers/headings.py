@@ -39,6 +39,13 @@ NAMES = {
 _DEEPEST = 20
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
+#: What a list ends with, in the place of an id: a sum, a remark, a signature.
+_FOOT = re.compile(
+    r"合\s*计|总\s*计|小\s*计|共|制表|打印|备\s*注|说\s*明|注\s*[:：]|total", re.IGNORECASE
+)
+#: What an export has beside people: Canvas's row of points, and its made-up student.
+_NOBODY = ("pointspossible", "studenttest", "teststudent", "满分")
+
 #: Column of each field; of ids there may be several, most telling first.
 Columns = dict[str, list[int]]
 
@@ -76,6 +83,15 @@ def heading_in(rows: Sequence[Row], needed: str = "id") -> tuple[int, Columns] |
         if needed in columns and (widest == 1 or len(list(filter(None, row.cells))) > 1):
             return place, columns
     return None
+
+
+def is_nobody(row: Row, columns: Columns) -> bool:
+    """A line of an export that is no student: points possible, a test student, the foot."""
+    names = [plain(row[column]) for column in columns.get("name", ())]
+    if any(name in _NOBODY for name in names):
+        return True
+    written = list(filter(None, row.cells))
+    return bool(_FOOT.match(written[0])) and len(written) <= 2 and not any(names)
 
 
 def _letters(heading: str) -> str:

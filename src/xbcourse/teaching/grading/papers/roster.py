@@ -9,18 +9,12 @@ from pathlib import Path
 
 from ....assumptions.errors import DataError
 from ....assumptions.language import say
-from .headings import Columns, columns_of, heading_in, plain
+from .headings import Columns, columns_of, heading_in, is_nobody, plain
 from .student import Student, alike, name_forms
 from .tables import Row, sheets_of
 
 #: Excel shows an id of twelve digits and more so, and a CSV keeps only that.
 DAMAGED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
-#: What a list ends with, in the place of an id: a sum, a remark, a signature.
-_FOOT = re.compile(
-    r"合\s*计|总\s*计|小\s*计|共|制表|打印|备\s*注|说\s*明|注\s*[:：]|total", re.IGNORECASE
-)
-#: What an export has beside people: Canvas's row of points, and its made-up student.
-_NOBODY = ("pointspossible", "studenttest", "teststudent", "满分")
 _ID = re.compile(r"[\w.@+\-/ ]+")
 _TOLD = 10
 
@@ -121,7 +115,7 @@ def _heading(rows: Sequence[Row], id_column: str | None) -> tuple[int, Columns] 
 
 
 def _roster(file: Path, rows: Sequence[Row], columns: Columns) -> Roster:
-    people = [row for row in rows if not _is_nobody(row, columns)]
+    people = [row for row in rows if not is_nobody(row, columns)]
     columns = _filled_first(people, columns)
     faults = list(_faults(people, columns))
     if faults:
@@ -178,15 +172,6 @@ def _faults(people: Sequence[Row], columns: Columns) -> Iterator[str]:
             yield say(f"grading_papers.{entry}", **gaps, id=id_, other=other, written=written)
         else:
             first_lines[alike(id_)] = row.line, id_
-
-
-def _is_nobody(row: Row, columns: Columns) -> bool:
-    """A line of an export that is no student: points possible, a test student, the foot."""
-    names = [plain(row[column]) for column in columns.get("name", ())]
-    if any(name in _NOBODY for name in names):
-        return True
-    written = list(filter(None, row.cells))
-    return bool(_FOOT.match(written[0])) and len(written) <= 2 and not any(names)
 
 
 def _language(word: str) -> str:

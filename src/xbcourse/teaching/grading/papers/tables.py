@@ -47,9 +47,14 @@ def sheets_of(file: Path) -> list[list[Row]]:
     """
     content = bytes_of(file)
     if is_spreadsheet(content, file):
-        return [[row for row in sheet if not row.is_empty] for sheet in _spreadsheet(content, file)]
+        return rows_of_sheets(content, file)
     text = text_of(content, file)[0]
     return [[row for row in _delimited(text) if not row.is_empty]]
+
+
+def rows_of_sheets(content: bytes, file: Path) -> list[list[Row]]:
+    """Every sheet of an XLSX file; a row's line is its number in the sheet."""
+    return [[row for row in sheet if not row.is_empty] for sheet in _spreadsheet(content, file)]
 
 
 def bytes_of(file: Path) -> bytes:
@@ -106,11 +111,15 @@ def guarded(text: str) -> str:
 
 def _delimited(text: str) -> Iterator[Row]:
     for record in records(text, delimiter_of(text)):
-        yield Row(record.line, tuple(_bare(field.value) for field in record.fields))
+        yield Row(record.line, tuple(cell_text(field.value) for field in record.fields))
 
 
-def _bare(value: str) -> str:
-    """Without blanks around, and without what keeps a spreadsheet from changing it: ="0015"."""
+def cell_text(value: str) -> str:
+    """Without blanks around, and without what keeps a spreadsheet from changing it: ="0015".
+
+    >>> cell_text(' ="0015"'), cell_text(" 王小明 ")
+    ('0015', '王小明')
+    """
     value = value.strip().lstrip("\t")
     kept = re.fullmatch(r'="([^"]*)"', value)
     return kept[1].strip() if kept else value
