@@ -12,7 +12,7 @@ from ..assigning.words import due_words
 from ..assignment import Assignment
 from ..papers.status import Status
 from . import naming
-from .page import facts, figure, page, table, tag
+from .page import facts, figure, folded, page, table, tag
 from .pictures import MOST_ROWS, TENTHS, Distribution, Lost, MostMissed, address, in_tenths
 from .tally import Tally
 
@@ -67,7 +67,8 @@ def _scores(tally: Tally) -> Iterator[str]:
     head = [say("grading_reports.axis_score"), say("grading_reports.axis_students")]
     counts = in_tenths(tally.shares)
     rows = [[f"{10 * tenth}–{10 * tenth + 10}", str(counts[tenth])] for tenth in range(TENTHS)]
-    yield table(say("grading_reports.scores"), head, rows, numbers=(1,))
+    numbers = table(say("grading_reports.scores"), head, rows, numbers=(1,), aloud=True)
+    yield folded(say("grading_reports.in_numbers"), numbers)
 
 
 def _questions(tally: Tally) -> Iterator[str]:
@@ -78,15 +79,15 @@ def _questions(tally: Tally) -> Iterator[str]:
         worst, share = bars[0], formats.percent(bars[0].share, 0)
         alt = say("grading_reports.missed_alt", question=worst.question, share=share)
         yield figure(address(MostMissed(len(bars)), bars), alt)
-    unread = [q for q in tally.questions.values() if not q.reached]
+    unread = [q for q in tally.questions.values() if q not in missed]
     head = [
         say(f"grading_reports.{name}")
         for name in ("question", "axis_lost", "right", "answered", "not_started", "waiting")
     ]
     rows = [
         [
-            f"{questions()[q.id].asks} ({q.id})",
-            formats.percent(q.share_lost, 0) if q.reached else "–",
+            naming.asks(q.id),
+            "–" if q.waiting or not q.reached else formats.percent(q.share_lost, 0),
             str(q.right),
             str(q.answered),
             str(q.not_started),
@@ -107,8 +108,8 @@ def _slips(tally: Tally) -> Iterator[str]:
     for (id_, name), count in sorted(tally.slips.items(), key=lambda one: (-one[1], one[0])):
         question = questions()[id_]
         asks = next((slip.asks for slip in question.slips if slip.name == name), "")
-        rows.append([f"{question.asks} ({id_})", str(count), str(asks)])
-    yield table(say("grading_reports.slips"), head, rows[:_SLIPS], numbers=(1,))
+        rows.append([naming.asks(id_), str(count), str(asks)])
+    yield table(say("grading_reports.slips"), head, rows[:_SLIPS], numbers=(1,), aloud=True)
 
 
 def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
@@ -141,4 +142,4 @@ def _list(name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iter
     if rows:
         title = say(f"grading_reports.{name}")
         yield tag("h2", title)
-        yield table(title, head, rows)
+        yield table(title, head, rows, aloud=True)

@@ -100,7 +100,7 @@ def _late(part: Part) -> str:
 def _overview(part: Part) -> str:
     head = [say(f"grading_reports.{name}") for name in ("question", "outcome", "points")]
     rows = [
-        [f"{number}. {_asks(question)}", naming.outcome(question), _points(question)]
+        [f"{number}. {naming.asks(question.id)}", naming.outcome(question), _points(question)]
         for number, question in enumerate(part.questions, start=1)
     ]
     return table(say("grading_reports.overview"), head, rows, numbers=(2,))
@@ -116,7 +116,7 @@ def _question(number: int, question: MarkedQuestion) -> Iterator[str]:
     """What there is to say of a question; nothing of one that is simply right."""
     lines = list(_lines(question))
     if lines:
-        yield tag("h3", f"{number}. {_asks(question)}")
+        yield tag("h3", f"{number}. {naming.asks(question.id)}")
         yield tag("p", f"{naming.outcome(question)} · {_points(question)}", "quiet")
         yield from lines
 
@@ -157,7 +157,3 @@ def _given(criterion: MarkedCriterion) -> str:
 def _by_hand(mark: MarkedCriterion) -> str:
     given = say("grading_reports.by_hand", points=_given(mark)) if mark.earned is not None else ""
     return " ".join(filter(None, [given, mark.comment]))
-
-
-def _asks(question: MarkedQuestion) -> str:
-    return f"{questions()[question.id].asks} ({question.id})"

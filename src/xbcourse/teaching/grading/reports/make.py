@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...workcopy.storage import write
 from .. import assignment as assignments
+from ..gradebooks import plain
 from ..marks import manual, store
 from .class_page import class_page
 from .feedback import feedback
@@ -16,7 +17,7 @@ FEEDBACK, CLASS, WRITTEN = "feedback", "class.html", "written.html"
 
 
 def make(results: Path) -> Tally:
-    """Write the pages, with the marks that a person has given as they stand now.
+    """Write the pages and the gradebook, with a person's marks as they stand now.
 
     Each student's result is brought up to date with those marks too.
 
@@ -44,6 +45,7 @@ def make(results: Path) -> Tally:
     if written.answers:
         _put(results / WRITTEN, written_page(written, assignment))
     manual.Book(results / manual.FILE).renew(store.read_all(results))
+    plain.store(results)
     return tally
 
 

@@ -10,6 +10,7 @@ from ....assumptions.errors import DataError
 from ....assumptions.home import course_root
 from ....assumptions.language import current, say
 from ...judge import Outcome
+from ...questions import questions
 from ..marks.marked import MarkedQuestion
 from ..papers.status import Status
 
@@ -29,6 +30,11 @@ def _title(module: str, language: str) -> str:
         return ""
     lines = (line for cell in cells for line in "".join(cell.get("source", "")).splitlines())
     return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
+
+
+def asks(question: str) -> str:
+    """What a question asks, and its id."""
+    return say("grading_reports.asks", asks=questions()[question].asks, id=question)
 
 
 def outcome(question: MarkedQuestion) -> str:

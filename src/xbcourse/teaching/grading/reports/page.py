@@ -24,10 +24,16 @@ h2 { font-size: 1.25rem; margin: 2.2em 0 .6em; border-bottom: 1px solid #9AA5B1;
 h3 { font-size: 1.05rem; margin: 1.6em 0 .3em; }
 p, ul, ol, dl { margin: .4em 0; }
 table { border-collapse: collapse; margin: .8em 0; width: 100%; }
+table.facts { width: auto; }
+table.facts th { white-space: nowrap; padding-right: 1.5em; }
+.aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+details { margin: .6em 0; }
+summary { color: #4A5561; }
 caption { text-align: left; color: #4A5561; padding-bottom: .3em; }
 th, td { border-bottom: 1px solid #C9D1D9; padding: .35em .7em .35em 0; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
+thead th { white-space: nowrap; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .quiet { color: #4A5561; font-size: .92em; }
 .ask { border-left: 4px solid #D0621A; padding-left: .8em; }
@@ -82,9 +88,27 @@ def tag(name: str, text: object, of: str = "") -> str:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: Sequence[int] = (),
+    aloud: bool = False,
 ) -> str:
-    """A table whose first column names the row; `numbers` are columns set to the right."""
+    """A table whose first column names the row.
+
+    Parameters
+    ----------
+    caption : str
+        What it is about.
+    head : sequence of str
+        The names of the columns.
+    rows : iterable of sequence of str
+        The cells.
+    numbers : sequence of int
+        Columns that are set to the right.
+    aloud : bool
+        Whether the caption is for screen readers only, as a heading above says the same.
+    """
 
     def cell(name: str, place: int, text: str, scope: str = "") -> str:
         style = ' class="number"' if place in numbers else ""
@@ -96,8 +120,9 @@ def table(
         cells = [cell("td", place, text) for place, text in enumerate(rest, start=1)]
         lines.append("<tr>" + cell("th", 0, first, ' scope="row"') + "".join(cells) + "</tr>")
     body = "".join(lines)
+    style = ' class="aloud"' if aloud else ""
     return (
-        f"<table><caption>{words(caption)}</caption><thead><tr>{top}</tr></thead>"
+        f"<table><caption{style}>{words(caption)}</caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -108,7 +133,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
         f'<tr><th scope="row">{words(name)}</th><td>{words(value)}</td></tr>'
         for name, value in pairs
     )
-    return f"<table><tbody>{rows}</tbody></table>"
+    return f'<table class="facts"><tbody>{rows}</tbody></table>'
+
+
+def folded(summary: str, content: str) -> str:
+    """Something that is opened by whoever wants it."""
+    return f"<details><summary>{words(summary)}</summary>{content}</details>"
 
 
 def quoted(text: str, longest: int = 20_000) -> str:

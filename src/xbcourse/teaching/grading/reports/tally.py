@@ -105,8 +105,11 @@ class Tally:
         return sum(self.states.values())
 
     def most_missed(self) -> Iterator[OfQuestion]:
-        """Questions by the share of points that the class did not earn, the largest first."""
-        read = (question for question in self.questions.values() if question.reached)
+        """Questions by the share of points that the class did not earn, the largest first.
+
+        Those with answers that nobody has read yet are left out.
+        """
+        read = (q for q in self.questions.values() if q.reached and not q.waiting)
         yield from sorted(read, key=lambda question: (-question.share_lost, question.id))
 
     def quantile(self, share: float) -> float:

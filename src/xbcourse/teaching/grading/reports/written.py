@@ -12,6 +12,7 @@ from ...questions import questions
 from ..assignment import Assignment
 from ..marks.manual import FILE, mark_of
 from ..marks.marked import Marked, MarkedCriterion
+from . import naming
 from .page import page, quoted, table, tag
 
 #: Characters of an answer that are kept for the page; nobody reads more.
@@ -52,7 +53,7 @@ def _body(title: str, written: Written) -> Iterator[str]:
     yield tag("p", say("grading_reports.written_how", file=FILE))
     for id_ in sorted(written.answers):
         question, answers = questions()[id_], written.answers[id_]
-        yield tag("h2", f"{question.asks} ({id_})")
+        yield tag("h2", naming.asks(id_))
         head = [say(f"grading_reports.{name}") for name in ("number", "criterion", "points")]
         rows = [
             [str(number), str(criterion.words), formats.plain(criterion.points)]

@@ -19,40 +19,24 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser(
         "grade", help=say("grading_run.help"), description=say("grading_run.about")
     )
-    # Its own name for the folder is what a school calls it; nothing is needed for a self-test.
-    parser.add_argument(
-        "papers", nargs="?", type=Path, metavar="FOLDER", help=say("grading_run.help_papers")
-    )
-    for name, metavar in _FILES.items():
-        parser.add_argument(
-            f"--{name}", type=Path, metavar=metavar, help=say(f"grading_run.help_{name}")
-        )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="FOLDER",
-        default=Path("results"),
-        help=say("grading_run.help_out"),
-    )
-    parser.add_argument(
-        "-j", dest="workers", type=int, metavar="N", default=2, help=say("grading_run.help_workers")
-    )
-    parser.add_argument("--scheduler", metavar="ADDRESS", help=say("grading_run.help_scheduler"))
-    parser.add_argument(
-        "--redo", metavar="ID", action="append", default=[], help=say("grading_run.help_redo")
-    )
-    parser.add_argument("--self-test", action="store_true", help=say("grading_run.help_self_test"))
+    option, file = parser.add_argument, {"type": Path, "metavar": "FILE"}
+    folder = {"type": Path, "metavar": "FOLDER"}
+    # Nothing is needed for a self-test; without it, `run` says what is lacking.
+    option("papers", nargs="?", **folder, help=say("grading_run.help_papers"))
+    option("--assignment", **file, help=say("grading_run.help_assignment"))
+    option("--roster", **file, help=say("grading_run.help_roster"))
+    option("--salt-file", **file, help=say("grading_run.help_salt_file"))
+    option("--times", **file, help=say("grading_run.help_times"))
+    option("--extensions", **file, help=say("grading_run.help_extensions"))
+    option("--out", default=Path("results"), **folder, help=say("grading_run.help_out"))
+    option("-j", dest="workers", type=int, default=2, metavar="N", help=say("grading_run.help_j"))
+    option("--scheduler", metavar="ADDRESS", help=say("grading_run.help_scheduler"))
+    option("--redo", action="append", default=[], metavar="ID", help=say("grading_run.help_redo"))
+    option("--self-test", action="store_true", help=say("grading_run.help_self_test"))
     parser.set_defaults(run_command=run)
 
 
-#: Files it reads; the first three it cannot do without.
-_FILES = {
-    "assignment": "FILE",
-    "roster": "FILE",
-    "salt-file": "FILE",
-    "times": "FILE",
-    "extensions": "FILE",
-}
+#: What cannot be graded without.
 _NEEDED = ("papers", "assignment", "roster", "salt_file")
 
 

@@ -79,6 +79,7 @@ class Task:
             for paper in self.collected.unknown
         ]
         return {
+            "assignment": self.assignment.as_json(),
             "students": list(self.roster),
             "known_as": {
                 id_: [word for word in (*student.aliases, student.email) if word]
