@@ -69,7 +69,7 @@ def heading_of(grids: Sequence[Grid], key: str | None, file: str) -> Heading:
         elif found := heading_in(grid.rows) or heading_in(grid.rows, "email"):
             return Heading(grid, *found)
     if key is not None:
-        raise ParameterError("grading_books.no_key", file=file, key=key)
+        raise ParameterError("grading_books.no_key", file=file, heading=key)
     raise DataError("grading_books.no_heading", file=file)
 
 
@@ -177,7 +177,8 @@ def _in_columns(heading: Heading, names: Sequence[str]) -> Iterator[float]:
 
 
 def _of_assignment(cells: Sequence[str], assignment: str) -> list[int]:
-    word = re.compile(rf"(?<!\w){re.escape(assignment)}(?!\w)", re.IGNORECASE)
+    # Chinese words follow without a blank: "hw1成绩".
+    word = re.compile(rf"(?<![^\W一-鿿]){re.escape(assignment)}(?![^\W一-鿿])", re.IGNORECASE)
     return [n for n, cell in enumerate(cells) if word.search(cell) and not _BESIDE.search(cell)]
 
 

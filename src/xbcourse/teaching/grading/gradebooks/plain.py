@@ -16,6 +16,7 @@ from ..marks.store import read_all, run_of
 from ..papers.decoding import MARK
 from ..papers.status import Status
 from ..papers.tables import guarded
+from .filling import as_number
 
 NAME = "gradebook"
 
@@ -60,8 +61,14 @@ def as_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
     """The rows as CSV that Excel opens as UTF-8, with no text that could be taken for a formula."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerows([guarded(c) if isinstance(c, str) else c for c in row] for row in rows)
+    table.writerows([_text(cell) for cell in row] for row in rows)
     return (MARK + text.getvalue()).encode("utf-8", "replace")
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return guarded(cell) if isinstance(cell, str) else as_number(cell)
 
 
 def as_xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
