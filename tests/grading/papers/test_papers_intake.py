@@ -356,6 +356,13 @@ def test_a_source_that_is_not_there_or_no_zip_is_an_error_of_the_run(tmp_path):
         collect(tmp_path / "in.zip", ROSTER, Homework(), keep=tmp_path / "kept")
 
 
+def test_results_within_the_papers_are_refused(tmp_path):
+    laid_out(tmp_path, {FILE: GOOD})
+    with pytest.raises(DataError, match="Name a folder outside"):
+        collect(tmp_path, ROSTER, Homework(), keep=tmp_path / "results/received")
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
 def test_a_disk_that_is_full_does_not_make_papers_unreadable(tmp_path, monkeypatch):
     class Full:
         def write(self, _):

@@ -79,8 +79,12 @@ def collect(
     Raises
     ------
     DataError
-        The source itself cannot be opened. A file in it never raises: it has a status.
+        The source itself cannot be opened, or holds the folder of the copies. A file in it never
+        raises: it has a status.
     """
+    if source.is_dir() and keep.resolve().is_relative_to(source.resolve()):
+        # The copies of one run would be the papers of the next.
+        raise DataError("grading_papers.kept_within", folder=keep, source=source)
     keep.mkdir(parents=True, exist_ok=True)
     intake = _Intake(roster, assignment, keep, variants or {})
     papers, ignored = [], []
