@@ -144,6 +144,7 @@ TIMES = [
     "2026年12月1日 下午11:59",
     "Tuesday, 1 December 2026, 11:59 PM",
     "Dec 1, 2026 at 11:59 PM",
+    "Tuesday, December 1, 2026, 11:59 PM",
     "星期二 2026-12-01 23:59:00",
 ]
 
@@ -209,6 +210,14 @@ def test_without_times_nobody_is_late_and_the_log_says_so(tmp_path):
     assert [(r.key, r.values) for r in found.remarks] == [
         ("grading_papers.some_without_time", {"count": 1})
     ]
+
+
+def test_a_platforms_mark_of_lateness_costs_nothing_and_is_told(tmp_path):
+    files = {"王小明_LATE_77_81234_p1.ipynb": ONE}
+    (paper,) = collected(tmp_path, files).papers
+    assert [r.key for r in paper.remarks] == ["grading_papers.marked_late"]
+    (paper,) = collected(tmp_path, files, times=Times({}, {(WANG, ""): DUE + DAY})).papers
+    assert (paper.submitted, paper.remarks) == (DUE + DAY, ())
 
 
 # ------------------------------------------------------------------------------ extensions

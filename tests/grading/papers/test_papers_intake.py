@@ -1,5 +1,6 @@
 """What intake reads, what it refuses, and what it says of it: nothing lost, nobody stopped."""
 
+import io
 import json
 import os
 import stat
@@ -348,6 +349,31 @@ def test_a_bomb_is_left_when_it_has_cost_enough_and_only_its_owner_pays(tmp_path
     assert found.chosen[LI, "m01"].status is Status.OK
 
 
+@pytest.mark.parametrize("comment", [b"", b"a comment"])
+def test_an_archive_of_a_million_empty_files_is_not_opened(tmp_path, monkeypatch, comment):
+    monkeypatch.setattr(archives, "_LARGEST_DIRECTORY", 5_000)
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        archive.comment = comment
+        for number in range(100):
+            archive.writestr(f"{number}.ipynb", b"")
+    content = stored.getvalue()
+    files = {"20260015.zip": content, "20260016.zip": zipped({"20260015.zip": content})}
+    found = collected(tmp_path, files)
+    assert [p.file for p in found.papers] == ["20260015.zip", "20260016.zip/20260015.zip"]
+    assert {verdict(p) for p in found.papers} == {(Status.REFUSED, "bomb")}
+
+
+def test_a_hostile_source_takes_no_time_to_understand(tmp_path):
+    files = {
+        "20260015.ipynb": notebook("\n" * 1_000_000),
+        "20260016.ipynb": notebook("a" * 1_000_000, "'m01." * 200_000),
+        "20260017.ipynb": notebook(" " * 1_000_000, "_1" * 300_000),
+    }
+    found = collected(tmp_path, files)
+    assert {verdict(paper)[1] for paper in found.papers} == {"no_questions"}
+
+
 def test_a_source_that_is_not_there_or_no_zip_is_an_error_of_the_run(tmp_path):
     with pytest.raises(DataError, match=r"no .*nowhere"):
         collect(tmp_path / "nowhere", ROSTER, Homework(), keep=tmp_path / "kept")
@@ -382,7 +408,7 @@ VALUES = st.recursive(
     st.none() | st.integers() | st.text(max_size=4),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["outputs", "source", 'a"\\']), inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["outputs", "widgets", 'a"\\']), inner, max_size=2)
     ),
     max_leaves=6,
 )
@@ -398,10 +424,11 @@ def without_outputs(value, depth=0):
         return [without_outputs(item, depth + 1) for item in value]
     if not isinstance(value, dict):
         return value
+    left_out = {2: {"widgets"}, 3: {"outputs"}, 5: {"outputs"}}
     empty = {
         key: type(item)()
         for key, item in value.items()
-        if key == "outputs" and depth in (2, 4) and isinstance(item, list | dict)
+        if key in left_out.get(depth + 1, ()) and isinstance(item, list | dict)
     }
     return {key: without_outputs(item, depth + 1) for key, item in value.items()} | empty
 

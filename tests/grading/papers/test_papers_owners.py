@@ -181,3 +181,22 @@ def test_short_ids_are_not_found_in_numbers_of_another_kind():
 
 def test_zhang_is_nobody_in_particular():
     assert {ZHANG, OTHER_ZHANG} == ROSTER.named("张伟")
+
+
+def test_moodle_may_hide_names_and_then_the_number_is_all_there_is():
+    assert owner_by_name("Participant_77_assignsubmission_file_/李四.ipynb", ROSTER).student == WANG
+    assert owner_by_name("Participant_78_assignsubmission_file_/李四.ipynb", ROSTER).student is None
+
+
+def test_a_platforms_running_number_in_a_free_name_is_chance():
+    student = type(ROSTER[WANG])
+    roster = type(ROSTER).of(
+        [
+            student("20260015", "王小明", aliases=("2026", "771234")),
+            student("3012", "Ó Briain, José"),
+        ]
+    )
+    assert owner_by_name("hw1 2026 final.ipynb", roster).student is None
+    assert owner_by_name("hw1_771234.ipynb", roster).student == "20260015"
+    assert owner_by_name("hw1_3012.ipynb", roster).student == "3012"
+    assert owner_by_name("obriainjose_5_81234_p1.ipynb", roster).student == "3012"

@@ -52,6 +52,7 @@ def test_titles_a_foot_and_any_encoding_are_taken(tmp_path, encoding, delimiter)
 CANVAS = (
     "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,hw1 (91)\n"
     "    Points Possible,,,,,24.00\n"
+    ",,,,,Manual Posting\n"
     '"Wang, Xiaoming",771,0026,wxm,A,\n'
     '"Student, Test",99,,,A,\n'
 )

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -28,6 +29,13 @@ MOST_BYTES = 2**30
 MOST_FILES = 2_000
 #: Archives within archives: a platform's, a student's, and what somebody packed once more.
 DEEPEST = 4
+
+#: Of a student's archive, in bytes; two thousand files with the longest names take less.
+_LARGEST_DIRECTORY = 2**20
+#: The record an archive ends with, and the most bytes from its beginning: a comment may follow.
+_END = struct.Struct("<4s4H2LH")
+_END_SIGN = b"PK\x05\x06"
+_LONGEST_END = _END.size + 0xFFFF
 
 #: What computers leave in folders and archives.
 _LITTER = re.compile(
@@ -127,6 +135,9 @@ def _archive(
         yield _refused(prefix, "archives_too_deep", most=DEEPEST)
         return
     try:
+        if budget is not None and _directory_size(file) > _LARGEST_DIRECTORY:
+            yield _bomb(prefix)
+            return
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         if not prefix:
@@ -166,7 +177,7 @@ def _entry(
     elif _LITTER.fullmatch(name):
         yield Litter(whole)
     elif budget is not None and not budget.spend(entry.file_size):
-        yield _refused(whole, "bomb", gigabytes=MOST_BYTES >> 30, files=MOST_FILES)
+        yield _bomb(whole)
     elif entry.file_size <= LONGEST and _is_archive(name):
         yield from _inner_archive(opened, whole, depth, budget or _Budget())
     else:
@@ -221,6 +232,26 @@ def _leads_elsewhere(name: str) -> bool:
 
 def _is_archive(name: str) -> bool:
     return name.lower().endswith(".zip")
+
+
+def _directory_size(file: Path | BinaryIO) -> int:
+    """What the list of an archive's files takes, which is read whole as soon as it is opened."""
+    if isinstance(file, Path):
+        with file.open("rb") as stream:
+            return _directory_size(stream)
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - _LONGEST_END))
+    end = file.read()
+    file.seek(0)
+    place = len(end) - _END.size
+    if end[place : place + 4] != _END_SIGN or end[-2:] != b"\0\0":
+        place = end.rfind(_END_SIGN)
+    record = end[place : place + _END.size] if place >= 0 else b""
+    return _END.unpack(record)[5] if len(record) == _END.size else 0
+
+
+def _bomb(name: str) -> TurnedAway:
+    return _refused(name, "bomb", gigabytes=MOST_BYTES >> 30, files=MOST_FILES)
 
 
 def _refused(name: str, entry: str, **gaps: object) -> TurnedAway:

@@ -51,6 +51,7 @@ def choose(
         files = say("grading_papers.comma").join(sorted({papers[n].file for n in tied}))
         for place in tied:
             papers[place] = _undecided(papers[place], student, files)
+    papers = [_with_mark(paper, assignment) for paper in papers]
     wanted = [(student, module) for student in roster for module in assignment.modules]
     return Collected(
         papers=tuple(papers),
@@ -94,6 +95,13 @@ def _order(paper: Paper) -> tuple[dt.datetime, int]:
 def _undecided(paper: Paper, student: str, files: str) -> Paper:
     why = CourseError("grading_papers.which_is_last", files=files)
     return replace(paper, status=Status.NEEDS_A_HUMAN, why=why, proposed=student)
+
+
+def _with_mark(paper: Paper, assignment: Asked) -> Paper:
+    """A platform's word that a paper came late costs nothing, since it does not say how late."""
+    if not paper.marked_late or paper.submitted or assignment.due is None:
+        return paper
+    return replace(paper, remarks=(*paper.remarks, CourseError("grading_papers.marked_late")))
 
 
 def _timed(papers: Iterable[Paper], times: Times | None) -> list[Paper]:

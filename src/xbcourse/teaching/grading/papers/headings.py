@@ -86,7 +86,13 @@ def heading_in(rows: Sequence[Row], needed: str = "id") -> tuple[int, Columns] |
 
 
 def is_nobody(row: Row, columns: Columns) -> bool:
-    """A line of an export that is no student: points possible, a test student, the foot."""
+    """A line of an export that is no student: points possible, a test student, the foot.
+
+    So is one with neither a name nor any id, such as Canvas's "Manual Posting".
+    """
+    telling = ("id", "name", "first", "last", "email")
+    if not any(row[column] for field in telling for column in columns.get(field, ())):
+        return True
     names = [plain(row[column]) for column in columns.get("name", ())]
     if any(name in _NOBODY for name in names):
         return True

@@ -18,9 +18,14 @@ from ....assumptions.errors import CourseError
 from ....assumptions.language import say
 from .naming import Part, names_in, parts_of, words_in
 from .roster import Roster
+from .student import alike
 
+#: What Moodle writes instead of names where it hides them.
+_UNNAMED = re.compile(r"participant|参与者", re.IGNORECASE)
 #: Shorter ids stand in file names as other numbers: "hw 12", "week 3".
 _SHORTEST = 4
+#: Numbers that are not the school's ids count from so many digits on.
+_TELLING = 6
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,12 @@ def owner_by_numbers(variant: str, variants: Mapping[str, str]) -> str | None:
 
 
 def _by_platform(part: Part, roster: Roster) -> Owner:
+    numbered = roster.known_as(part.number)
+    if numbered and _UNNAMED.fullmatch(part.name):
+        return Owner(numbered)
     named = roster.named(part.name)
     if not named and "-" in part.name:  # Moodle puts the group before the name
         named = roster.named(part.name.partition("-")[2])
-    numbered = roster.known_as(part.number)
     if len(named) == 1:
         return Owner(next(iter(named)))
     if numbered in named:
@@ -86,7 +93,7 @@ def _by_words(part: Part, roster: Roster) -> Owner | None:
         student
         for word in words_in(part.text)
         if len(word) >= _SHORTEST or word == part.text.strip()
-        if (student := roster.known_as(word))
+        if (student := roster.known_as(word)) and not _is_chance(word, student)
     }
     named = _named(part.text, roster)
     if len(ids) == 1:
@@ -100,6 +107,11 @@ def _by_words(part: Part, roster: Roster) -> Owner | None:
     if len(named) == 1:
         return Owner(next(iter(named)))
     return _several(named, roster, part) if named else None
+
+
+def _is_chance(word: str, student: str) -> bool:
+    """A platform numbers its people from 1: in free names such numbers are years and times."""
+    return word.isdigit() and len(word) < _TELLING and alike(word) != alike(student)
 
 
 def _named(text: str, roster: Roster) -> set[str]:

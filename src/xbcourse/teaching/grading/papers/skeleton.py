@@ -12,11 +12,11 @@ from collections.abc import Iterable
 #: Deepest nesting. Notebooks have about ten levels.
 DEEPEST = 100
 #: Most characters that are left without outputs.
-MOST = 20_000_000
-#: Left out where they stand in a cell: results, and pictures pasted into text.
-_LEFT_OUT = frozenset({"outputs", "attachments"})
-#: How deep the keys of a cell are; in the third format there is one more list.
-_OF_A_CELL = (3, 5)
+MOST = 5_000_000
+#: What is left out, by how deep its key stands: of a cell, where the third format has one more
+#: list, results and pictures pasted into text; of the metadata, what sliders showed last.
+_RESULTS = frozenset({"outputs", "attachments"})
+_LEFT_OUT = {2: frozenset({"widgets"}), 3: _RESULTS, 5: _RESULTS}
 
 _IN_STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 #: What can be passed over at once where nothing is kept: whole strings and what is between them.
@@ -37,7 +37,7 @@ class CutOff(ValueError):
 
 
 def skeleton(pieces: Iterable[str]) -> str:
-    """The JSON text of a notebook with empty outputs and attachments.
+    """The JSON text of a notebook with empty outputs, attachments and states of sliders.
 
     Parameters
     ----------
@@ -114,14 +114,14 @@ class _Scan:
             self.in_string, self.key, self.named = True, "", ""
         elif sign == ":":
             self._keep(sign)
-            self.named = self.key if self.depth in _OF_A_CELL else ""
+            self.named = self.key if self.key in _LEFT_OUT.get(self.depth, ()) else ""
         elif sign in "[{":
             self._open(sign)
         else:
             self._close(sign)
 
     def _open(self, sign: str) -> None:
-        if self.skipping is None and self.named in _LEFT_OUT:
+        if self.skipping is None and self.named:
             self._keep(sign + {"[": "]", "{": "}"}[sign])
             self.skipping = self.depth
         self._keep(sign)

@@ -51,8 +51,10 @@ def name_forms(name: str) -> set[str]:
 
     >>> sorted(name_forms("Wang, Xiaoming")), name_forms("王 小明")
     (['wangxiaoming', 'xiaomingwang'], {'王小明'})
+    >>> name_forms("José") == name_forms("JOSE")
+    True
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = _without_accents(name).casefold()
     words = re.findall(r"[^\W_]+", plain)
     if not words:
         return set()
@@ -60,3 +62,10 @@ def name_forms(name: str) -> set[str]:
         return {"".join(words)}
     turned = {"".join(words[n:] + words[:n]) for n in range(len(words))}
     return turned | {"".join(words)}
+
+
+def _without_accents(name: str) -> str:
+    """Platforms put names into file names with or without them."""
+    parts = unicodedata.normalize("NFKD", name)
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKC", bare)

@@ -19,6 +19,9 @@ from .naming import module_in
 from .notebook import Written
 
 _ID = re.compile(r"""['"](m\d\d\.[a-z][a-z0-9_]*)['"]""")
+#: A name that is given a value, or a function. No blank may be a line end: a million empty lines
+#: would be looked at a million times.
+_GIVEN = re.compile(r"^[ \t]*(?:def[ \t]+)?([a-z]\w*)[ \t]*(?:=(?!=)|\()", re.MULTILINE)
 #: So many answers by their variables tell a module whose ids are gone.
 _ENOUGH = 2
 #: Longest text of a stamp that is looked at.
@@ -148,7 +151,7 @@ def _by_ids(cells: Sequence[str]) -> Counter[str]:
 def _by_variables(cells: Sequence[str]) -> Counter[str]:
     """How many answers of each module are given in the code, where every id is gone."""
     code = "\n".join(cells)
-    given = set(re.findall(r"^\s*(?:def\s+)?([a-z]\w*)\s*(?:=(?!=)|\()", code, re.MULTILINE))
+    given = set(_GIVEN.findall(code))
     counts = Counter(module for name, module in _telling().items() if name in given)
     return Counter({module: count for module, count in counts.items() if count >= _ENOUGH})
 
