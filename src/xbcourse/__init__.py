@@ -33,6 +33,7 @@ _FROM = {
     "fees": "assumptions",
     "flywheel": "model.theory",
     "guess": "teaching.guessing",
+    "hand_in": "teaching.handing_in.command",
     "hint": "teaching.checking",
     "ledger": "analysis",
     "load": "assumptions.datasets",
