@@ -60,7 +60,7 @@ def task(papers, students=None, assignment=HW1, salt=SALT, **more):
     people = {student.id: student for student in named}
     for each in papers:
         people.setdefault(each.student, Student(each.student))
-    roster = Roster.of(list(people.values()))
+    roster = Roster(list(people.values()))
     chosen = {(p.student, p.module): p for p in papers}
     missing = tuple((s, m) for s in roster for m in assignment.modules if (s, m) not in chosen)
     collected = Collected(papers=tuple(papers), chosen=chosen, missing=missing)

@@ -229,27 +229,30 @@ def test_personal_numbers_make_a_neighbours_file_wrong(tmp_path):
 
 def test_the_log_has_every_file_once_and_whoever_handed_in_nothing(tmp_path):
     papers = [paper("2026001", QUICK), unreadable("2026002")]
-    a_task = task(papers, ["2026003"])
+    a_task = task(papers, ["2026003", "2026004"])
     why = CourseError("grading_papers.litter")
     older = replace(paper("2026001", QUICK, mark="old"), file="2026001/old.ipynb")
     stranger = Paper(file="who.ipynb", sha256="ef", status=Status.NEEDS_A_HUMAN, why=why)
+    perhaps = replace(stranger, file="perhaps.ipynb", proposed="2026003")
     collected = replace(
         a_task.collected,
-        papers=(*papers, older, stranger),
+        papers=(*papers, older, stranger, perhaps),
+        chosen={**a_task.collected.chosen, ("2026003", "m01"): perhaps},
         ignored=(Ignored("=.DS_Store", why),),
     )
     graded(replace(a_task, collected=collected), tmp_path)
     content = (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(content.splitlines()))
     assert [(r["student"], r["file"], r["counts"], r["status"]) for r in rows] == [
-        ("2026003", "", "", "missing"),
+        ("2026003", "perhaps.ipynb", "", "needs a human"),
+        ("2026004", "", "", "missing"),
         ("2026001", "2026001/m01.ipynb", "yes", "graded"),
         ("2026001", "2026001/old.ipynb", "no", "graded"),
-        ("2026002", "2026002/m01.ipynb", "yes", "unreadable"),
+        ("2026002", "2026002/m01.ipynb", "", "unreadable"),
         ("", "who.ipynb", "", "needs a human"),
         ("", "'=.DS_Store", "", "no one's work"),
     ]
-    assert all(row["reason and what to do"] for row in rows[2:])
+    assert all(row["reason and what to do"] for row in [rows[0], *rows[3:]])
 
 
 @pytest.mark.parametrize("count", [60])

@@ -14,7 +14,9 @@ from ..marks.manual import as_text
 from ..marks.marked import Marked, Part
 from ..marks.store import read_all
 from ..papers.paper import Collected, Paper
+from ..papers.status import Status
 from ..papers.tables import guarded
+from .task import unclaimed
 
 FILE = "log.csv"
 COLUMNS = ("student", "name", "module", "file", "sha256", "submitted", "counts", "status", "why")
@@ -46,7 +48,7 @@ def _rows(results: Path, collected: Collected) -> Iterator[Row]:
             yield _counting(marked, part, collected)
         for paper in others[marked.student]:
             yield _other(marked, paper)
-    for paper in collected.unknown:
+    for paper in unclaimed(collected):
         yield {**_paper(paper), "status": _state(paper.status), "why": _why(paper)}
     for left in collected.ignored:
         yield {"file": left.file, "status": say("grading_run.ignored"), "why": str(left.why)}
@@ -58,10 +60,11 @@ def _counting(marked: Marked, part: Part, collected: Collected) -> Row:
     why = part.why.within(current()) if part.why else ""
     remarks = [str(remark) for remark in paper.remarks] if paper else []
     return {
-        **(_paper(paper) if paper else {"module": part.module}),
+        **(_paper(paper) if paper else {}),
+        "module": part.module,
         "student": as_text(marked.student),
         "name": marked.name,
-        "counts": say("grading_run.yes") if paper else "",
+        "counts": say("grading_run.yes") if paper and paper.status is Status.OK else "",
         "status": _state(part.status),
         "why": " ".join(filter(None, [why, *remarks])),
     }

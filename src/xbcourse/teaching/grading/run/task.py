@@ -76,7 +76,7 @@ class Task:
         """What the reports need to know of the class as a whole."""
         unknown = [
             {"file": paper.file, "why": as_plain(spoken(paper.why)) if paper.why else None}
-            for paper in self.collected.unknown
+            for paper in unclaimed(self.collected)
         ]
         return {
             "assignment": self.assignment.as_json(),
@@ -89,6 +89,12 @@ class Task:
             "remarks": [as_plain(spoken(remark)) for remark in self.collected.remarks],
             "versions": versions(),
         }
+
+
+def unclaimed(collected: Collected) -> list[Paper]:
+    """Papers of nobody knows whom; those that may be a student's stand at that student."""
+    chosen = {id(paper) for paper in collected.chosen.values()}
+    return [paper for paper in collected.unknown if id(paper) not in chosen]
 
 
 def spoken(error: CourseError) -> Text:
