@@ -246,3 +246,14 @@ def test_everybody_is_written_left_empty_or_named_as_absent(tmp_path_factory, st
     named = [*result.written, *result.empty, *result.only_here]
     assert sorted(named) == sorted(score.student for score in scores)
     assert len(result.only_there) == 17 - len(result.written) - len(result.empty)
+
+
+def test_moodles_dash_is_no_score_that_was_there_before(tmp_path):
+    text = (
+        "Identifier,Full name,ID number,Status,Grade,Maximum grade,Grade can be changed,"
+        "Last modified (grade),Feedback comments\n"
+        "Participant 1,王小明,00260015,Submitted,-,24.00,Yes,-,\n"
+    )
+    result = filled(tmp_path, text.encode())
+    assert result.content.decode() == text.replace("Submitted,-,", "Submitted,18.5,")
+    assert (result.column, result.changed) == ("Grade", {})

@@ -32,7 +32,7 @@ class Homework:
     kit: str = "0.1.0"
 
 
-ROSTER = Roster.of(
+ROSTER = Roster(
     [
         Student("20260015", "王小明", "wang@x.edu.cn", aliases=("wangxm", "77")),
         Student("20260016", "李四", "li@x.edu.cn"),

@@ -160,7 +160,7 @@ def _known(student: str, ids: Sequence[str]) -> str:
 
     if not ids:
         return student
-    known = Roster.of([Student(id_) for id_ in ids]).known_as(student)
+    known = Roster([Student(id_) for id_ in ids]).known_as(student)
     if known is None:
         raise ParameterError("grading_assign.unknown_student", id=student)
     return known

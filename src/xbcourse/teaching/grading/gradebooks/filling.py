@@ -13,6 +13,9 @@ from ..papers.student import Student
 from . import columns
 from .grids import grids_of
 
+#: What a platform writes where it has no score; Moodle a dash.
+_NOTHING = ("", "-")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
@@ -112,7 +115,7 @@ def fill(
         The file cannot be filled safely; says why and what to do.
     """
     scores = {score.student: score for score in scores}
-    roster = Roster.of([Student(s.student, aliases=s.known_as) for s in scores.values()])
+    roster = Roster([Student(s.student, aliases=s.known_as) for s in scores.values()])
     heading = columns.heading_of(grids_of(template), key, template.name)
     by = columns.key_column(heading, key, roster, template.name)
     into = columns.score_column(heading, column, assignment, template.name)
@@ -133,7 +136,7 @@ def fill(
         changed={
             students[line]: before[line]
             for line, text in shown.items()
-            if before[line] and not _equal(before[line], text)
+            if before[line] not in _NOTHING and not _equal(before[line], text)
         },
         only_there=tuple(row[by] for row in heading.rows if row[by] and row.line not in students),
         only_here=_absent(scores, students.values()),

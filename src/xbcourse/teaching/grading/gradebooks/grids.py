@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from ....assumptions.errors import DataError
 from ..papers.delimited import Field, Record, delimiter_of, records
 from ..papers.tables import Row, bytes_of, cell_text, is_spreadsheet, rows_of_sheets, text_of
 from .workbook import with_cells
@@ -35,7 +36,7 @@ def grids_of(file: Path) -> list[Grid]:
     content = bytes_of(file)
     if is_spreadsheet(content, file):
         sheets = rows_of_sheets(content, file)
-        return [Sheet(content, number, rows) for number, rows in enumerate(sheets)]
+        return [Sheet(content, number, rows, file.name) for number, rows in enumerate(sheets)]
     return [Text(*text_of(content, file))]
 
 
@@ -89,9 +90,14 @@ def _row(record: Record) -> Row:
 class Sheet:
     """A sheet of an XLSX file: formats, widths, other sheets and all else stay as they are."""
 
-    def __init__(self, content: bytes, number: int, rows: Sequence[Row]) -> None:
-        self._content, self._number = content, number
+    def __init__(self, content: bytes, number: int, rows: Sequence[Row], name: str) -> None:
+        self._content, self._number, self._name = content, number, name
         self.rows = [row for row in rows if not row.is_empty]
 
     def with_values(self, values: Values) -> bytes:
-        return with_cells(self._content, self._number, values)
+        try:
+            return with_cells(self._content, self._number, values)
+        except (KeyError, IndexError) as error:
+            # Parts of the workbook stand elsewhere than Excel, WPS and LibreOffice put them.
+            gaps = {"file": self._name, "reason": str(error)}
+            raise DataError("grading_papers.broken_excel", **gaps) from None

@@ -59,7 +59,6 @@ def choose(
         missing=tuple(key for key in wanted if key not in chosen),
         ignored=ignored,
         remarks=tuple(_remarks(papers, assignment)),
-        extensions=extensions,
     )
 
 

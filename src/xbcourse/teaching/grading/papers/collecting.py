@@ -190,7 +190,8 @@ class _Intake:
             variant = paper.stamp.get("variant", "")
             student = owner_by_numbers(variant, self.variants) if owner.unnamed else None
             if student is None:
-                proposed = owner.proposed or owner_by_content(paper.cells, self.roster)
+                written = (*paper.cells, *paper.prose)
+                proposed = owner.proposed or owner_by_content(written, self.roster)
                 yield _without_owner(paper, owner, proposed)
             elif len(carriers[variant, paper.module]) > 1 or (student, paper.module) in handed_in:
                 yield _without_owner(paper, _copied(), student)

@@ -45,7 +45,7 @@ def owner_by_name(file: str, roster: Roster) -> Owner:
     The outermost part that names anybody decides.
 
     >>> from .student import Student
-    >>> roster = Roster.of([Student("20260015", "王小明"), Student("20260016", "李四")])
+    >>> roster = Roster([Student("20260015", "王小明"), Student("20260016", "李四")])
     >>> owner_by_name("20260015-王小明/20260016.ipynb", roster).student
     '20260015'
     """

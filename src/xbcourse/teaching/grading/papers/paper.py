@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ....assumptions.errors import CourseError
-from .late import Extension
 from .status import Status
 
 
@@ -102,8 +101,6 @@ class Collected:
         Files that are nobody's work.
     remarks : tuple of CourseError
         What the log should say of the whole, such as that nothing is known of times.
-    extensions : mapping
-        Who was given more time, as it was given to `collect`.
     """
 
     papers: tuple[Paper, ...]
@@ -111,7 +108,6 @@ class Collected:
     missing: tuple[tuple[str, str], ...]
     ignored: tuple[Ignored, ...] = ()
     remarks: tuple[CourseError, ...] = ()
-    extensions: Mapping[tuple[str, str], Extension] = field(default_factory=dict)
 
     @property
     def others(self) -> tuple[Paper, ...]:

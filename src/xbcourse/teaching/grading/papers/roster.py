@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ....assumptions.errors import DataError
 from ....assumptions.language import say
-from .headings import Columns, columns_of, heading_in, is_nobody, plain
+from .headings import Columns, heading_in, is_nobody
 from .student import Student, alike, name_forms
 from .tables import Row, sheets_of
 
@@ -22,26 +22,19 @@ _TOLD = 10
 class Roster(Mapping[str, Student]):
     """The students of a class by their ids, in the order of the list."""
 
-    def __init__(self, students: Mapping[int, Student], file: str = "") -> None:
-        self.file = file
-        self._by_id = {student.id: student for student in students.values()}
-        self._lines = {student.id: line for line, student in students.items()}
+    def __init__(self, students: Iterable[Student]) -> None:
+        self._by_id = {student.id: student for student in students}
         self._alike: dict[str, set[str]] = defaultdict(set)
         self._named: dict[str, set[str]] = defaultdict(set)
-        for student in students.values():
+        for student in self._by_id.values():
             for word in (*student.aliases, student.email):
                 if word:
                     self._alike[alike(word)].add(student.id)
             for form in name_forms(student.name):
                 self._named[form].add(student.id)
         # An id is stronger than a login that happens to be another student's id.
-        for student in students.values():
+        for student in self._by_id.values():
             self._alike[alike(student.id)] = {student.id}
-
-    @classmethod
-    def of(cls, students: Sequence[Student]) -> Roster:
-        """A roster of given students."""
-        return cls(dict(enumerate(students, start=1)))
 
     def __getitem__(self, id_: str) -> Student:
         return self._by_id[id_]
@@ -52,14 +45,10 @@ class Roster(Mapping[str, Student]):
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def line(self, id_: str) -> int:
-        """The line of the file in which a student stands."""
-        return self._lines[id_]
-
     def known_as(self, word: str) -> str | None:
         """Whose id, alias or e-mail a word is, leading zeros and case aside; None if no one's.
 
-        >>> Roster.of([Student("0012", "王小明", "wang@x.edu")]).known_as("12")
+        >>> Roster([Student("0012", "王小明", "wang@x.edu")]).known_as("12")
         '0012'
         """
         found = self._alike.get(alike(word), ())
@@ -70,15 +59,13 @@ class Roster(Mapping[str, Student]):
         return set().union(*(self._named.get(form, set()) for form in name_forms(name)))
 
 
-def read_roster(file: Path, id_column: str | None = None) -> Roster:
+def read_roster(file: Path) -> Roster:
     """Read a class list: CSV, TSV or XLSX, in any encoding, with or without titles above.
 
     Parameters
     ----------
     file : Path
-        CSV, TSV or XLSX.
-    id_column : str, optional
-        The heading of the column of ids, where the file has another than those that are known.
+        As the school's system exported it.
 
     Returns
     -------
@@ -89,29 +76,12 @@ def read_roster(file: Path, id_column: str | None = None) -> Roster:
     DataError
         The file cannot be read; or the lines that cannot be used, all of them, and what to do.
     """
-    sheets = sheets_of(file)
-    for rows in sheets:
-        found = _heading(rows, id_column)
+    for rows in sheets_of(file):
+        found = heading_in(rows) or heading_in(rows, "email")
         if found:
             return _roster(file, rows[found[0] + 1 :], found[1])
-    if id_column is not None:
-        raise DataError(
-            "grading_papers.no_such_column", file=file.name, column=id_column, known=_seen(sheets)
-        )
     names = say("grading_papers.comma").join(("学号", "Student ID", "SIS Login ID", "ID number"))
     raise DataError("grading_papers.no_heading", file=file.name, names=names)
-
-
-def _heading(rows: Sequence[Row], id_column: str | None) -> tuple[int, Columns] | None:
-    if id_column is None:
-        return heading_in(rows) or heading_in(rows, "email")
-    for place, row in enumerate(rows):
-        wanted = [n for n, cell in enumerate(row.cells) if plain(cell) == plain(id_column)]
-        if wanted:
-            columns = columns_of(row)
-            others = [n for n in columns.get("id", []) if n not in wanted]
-            return place, {**columns, "id": wanted + others}
-    return None
 
 
 def _roster(file: Path, rows: Sequence[Row], columns: Columns) -> Roster:
@@ -126,7 +96,7 @@ def _roster(file: Path, rows: Sequence[Row], columns: Columns) -> Roster:
         raise DataError("grading_papers.roster_faults", file=file.name, faults=lines)
     if not people:
         raise DataError("grading_papers.nobody", file=file.name)
-    return Roster({row.line: _student(row, columns) for row in people}, file.name)
+    return Roster(_student(row, columns) for row in people)
 
 
 def _filled_first(people: Sequence[Row], columns: Columns) -> Columns:
@@ -186,10 +156,3 @@ def _joined(first: str, last: str) -> str:
     if any("\u4e00" <= sign <= "\u9fff" for sign in first + last):
         return last + first
     return f"{first} {last}".strip()
-
-
-def _seen(sheets: Sequence[Sequence[Row]]) -> str:
-    """The widest of the first rows, which is most likely the heading."""
-    rows = [row for rows in sheets for row in rows[:10]]
-    widest = max(rows, key=lambda row: len(list(filter(None, row.cells))), default=Row(0, ()))
-    return say("grading_papers.comma").join(filter(None, widest.cells))

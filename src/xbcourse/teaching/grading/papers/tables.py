@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from .delimited import delimiter_of, records
 #: Old Excel files, and new ones with a password, begin so.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
+#: What the reader of workbooks raises where one is damaged, be it the archive or the XML in it.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError)
+_BROKEN += (AttributeError, SyntaxError)
 #: From here on a spreadsheet's number no longer holds every digit of an id.
 _INEXACT = 10**15
 
@@ -53,8 +57,21 @@ def sheets_of(file: Path) -> list[list[Row]]:
 
 
 def rows_of_sheets(content: bytes, file: Path) -> list[list[Row]]:
-    """Every sheet of an XLSX file; a row's line is its number in the sheet."""
-    return [[row for row in sheet if not row.is_empty] for sheet in _spreadsheet(content, file)]
+    """Every sheet of an XLSX file; a row's line is its number in the sheet.
+
+    Raises
+    ------
+    DataError
+        The file is damaged.
+    """
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return [[row for row in _rows(sheet) if not row.is_empty] for sheet in book.worksheets]
+    except _BROKEN as error:
+        gaps = {"file": file.name, "reason": f"{type(error).__name__}: {error}"}
+        raise DataError("grading_papers.broken_excel", **gaps) from None
 
 
 def bytes_of(file: Path) -> bytes:
@@ -125,24 +142,9 @@ def cell_text(value: str) -> str:
     return kept[1].strip() if kept else value
 
 
-def _spreadsheet(content: bytes, file: Path) -> Iterator[Iterator[Row]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-        gaps = {"file": file.name, "reason": f"{type(error).__name__}: {error}"}
-        raise DataError("grading_papers.broken_excel", **gaps) from None
-    try:
-        for sheet in book.worksheets:
-            # Some systems write a wrong size of the sheet, which would hide rows.
-            sheet.reset_dimensions()
-            yield _rows(sheet)
-    finally:
-        book.close()
-
-
 def _rows(sheet: Any) -> Iterator[Row]:
+    # Some systems write a wrong size of the sheet, which would hide rows.
+    sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(), start=1):
         texts = (shown(cell.value, getattr(cell, "number_format", "")) for cell in cells)
         yield Row(line, tuple(texts))
