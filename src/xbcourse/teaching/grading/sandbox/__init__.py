@@ -11,6 +11,7 @@ from .answers import Amount, Answer, Answers, CallSeen, CellReport, Ended, Stran
 from .limits import Limits
 from .probe import Probe
 from .refusal import SandboxRefused
+from .self_test import self_test
 from .submission import run
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "SandboxRefused",
     "Strange",
     "run",
+    "self_test",
 ]

@@ -31,7 +31,7 @@ mount -o remount,ro "$gate"
 shift; exec "$@"
 """
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "HOME": SCRATCH,
     "TMPDIR": "/tmp",
     "PATH": "/usr/bin:/bin",
@@ -103,7 +103,7 @@ def command(
     bubblewrap += [*_fonts(warm), "--remount-ro", "/dev", "--remount-ro", "/"]
     if seccomp is not None:
         bubblewrap += ["--seccomp", str(seccomp)]
-    for name, value in _ENVIRONMENT.items():
+    for name, value in ENVIRONMENT.items():
         bubblewrap += ["--setenv", name, value]
     bubblewrap += [
         "--chdir",
