@@ -364,6 +364,34 @@ def test_an_archive_of_a_million_empty_files_is_not_opened(tmp_path, monkeypatch
     assert {verdict(p) for p in found.papers} == {(Status.REFUSED, "bomb")}
 
 
+def test_a_compression_that_names_its_own_memory_is_refused(tmp_path):
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("20260015.ipynb", GOOD)
+    found = collected(tmp_path, {"20260015.zip": stored.getvalue()})
+    assert verdict(only(found)) == (Status.REFUSED, "compression")
+
+
+ARCHIVE = zipped({"作业/01-one-order.ipynb": GOOD, "again.zip": zipped({"p1.ipynb": GOOD})})
+CHANGES = st.lists(
+    st.tuples(st.integers(0, len(ARCHIVE) - 1), st.binary(min_size=1, max_size=3)), max_size=4
+)
+
+
+@given(CHANGES, st.sampled_from([ARCHIVE, GOOD]), st.sampled_from(["zip", "ipynb"]))
+def test_no_change_to_the_bytes_of_a_file_stops_the_others(
+    tmp_path_factory, changes, content, ending
+):
+    for place, other in changes:
+        content = content[:place] + other + content[place + len(other) :]
+    files = {f"20260015.{ending}": content, "20260016.ipynb": GOOD}
+    found = collected(tmp_path_factory.mktemp("x"), files)
+    assert found.chosen[LI, "m01"].status is Status.OK
+    for paper in found.papers:
+        assert (paper.status is Status.OK) == (paper.why is None)
+        assert all(text.encode() is not None for text in (paper.file, *paper.cells))
+
+
 def test_a_hostile_source_takes_no_time_to_understand(tmp_path):
     files = {
         "20260015.ipynb": notebook("\n" * 1_000_000),

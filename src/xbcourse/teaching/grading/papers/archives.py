@@ -13,6 +13,7 @@ import stat
 import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,12 @@ _LARGEST_DIRECTORY = 2**20
 _END = struct.Struct("<4s4H2LH")
 _END_SIGN = b"PK\x05\x06"
 _LONGEST_END = _END.size + 0xFFFF
+
+#: What reading an archive raises where its bytes are not what they should be.
+BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, struct.error, OverflowError)
+BROKEN += (ValueError, NotImplementedError, RuntimeError)
+#: What people's programs write. LZMA lets an archive say how much memory reading it takes.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
 #: What computers leave in folders and archives.
 _LITTER = re.compile(
@@ -139,7 +146,7 @@ def _archive(
             yield _bomb(prefix)
             return
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN as error:
         if not prefix:
             raise DataError(
                 "grading_papers.broken_source", source=file, reason=str(error)
@@ -174,6 +181,8 @@ def _entry(
         yield _refused(whole, "link")
     elif entry.flag_bits & 1:
         yield _refused(whole, "encrypted")
+    elif entry.compress_type not in _METHODS:
+        yield _refused(whole, "compression")
     elif _LITTER.fullmatch(name):
         yield Litter(whole)
     elif budget is not None and not budget.spend(entry.file_size):
@@ -192,7 +201,7 @@ def _inner_archive(
         try:
             with opened() as stream:
                 shutil.copyfileobj(stream, copy)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        except BROKEN as error:
             yield _unreadable(whole, "broken_archive", reason=str(error))
             return
         copy.seek(0)

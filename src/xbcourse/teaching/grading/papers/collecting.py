@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +13,7 @@ from typing import BinaryIO
 
 from ....assumptions.errors import CourseError, DataError
 from . import notebook
-from .archives import Litter, Received, TurnedAway, walk
+from .archives import BROKEN, Litter, Received, TurnedAway, walk
 from .choosing import LEFT_OUT, choose
 from .deadlines import Times
 from .decisions import LEAVE_OUT, Decisions
@@ -36,7 +34,6 @@ _BESIDE = re.compile(
     r"|.*_onlinetext_?.*\.html?|readme(\.\w\w)?\.(md|txt)",
     re.IGNORECASE,
 )
-_BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 
 
 def collect(
@@ -128,7 +125,7 @@ class _Intake:
             written = notebook.read(received.opened)
         except Unusable as error:
             return replace(paper, status=error.status, why=error.why)
-        except _BROKEN as error:
+        except BROKEN as error:
             why = CourseError("grading_papers.not_read", reason=str(error) or type(error).__name__)
             return replace(paper, status=Status.UNREADABLE, why=why)
         found = understand(written, received.name, self.assignment)
