@@ -6,6 +6,7 @@ import signal
 import pytest
 from classroom import needs_sandbox, paper, task
 
+from xbcourse.teaching.grading.run import machines
 from xbcourse.teaching.grading.run.grade import grade
 
 #: Each with another answer, right for every other one.
@@ -30,7 +31,8 @@ def test_a_killed_worker_loses_nothing_and_nobody_is_graded_twice(tmp_path):
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
-        found, told = [], []
+        assert machines.tested(cluster.scheduler_address) >= 10
+        told = []
         with distributed.Client(cluster) as client:
             workers = client.run(os.getpid)
 

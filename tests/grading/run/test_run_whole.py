@@ -8,7 +8,8 @@ from whole import ESSAY, Pupil, assigned, zipped
 
 from xbcourse.cli import main
 from xbcourse.teaching.grading.marks.store import read_all
-from xbcourse.teaching.grading.run import summary
+from xbcourse.teaching.grading.run import machines, summary
+from xbcourse.teaching.grading.sandbox import SandboxRefused
 
 pytestmark = needs_sandbox
 
@@ -142,3 +143,21 @@ def test_what_is_lacking_or_impossible_is_said_before_anything_is_run(tmp_path, 
         assert graded(folder, folder / "papers.zip", "results", *options) == 1
         assert words in capsys.readouterr().err
     assert not (folder / "results" / "students").exists()
+
+
+def test_an_attack_that_gets_through_stops_everything(tmp_path, monkeypatch, capsys):
+    folder = assigned(tmp_path)
+    zipped(folder / "papers.zip", [("2026001", "hw.ipynb", Pupil(folder, "2026001").filled())])
+
+    def gets_through():
+        raise SandboxRefused("grading_sandbox.no_bubblewrap")
+
+    monkeypatch.setattr(machines, "self_test", gets_through)
+    assert graded(folder, folder / "papers.zip") == 1
+    assert "bubblewrap" in capsys.readouterr().err
+    assert not (folder / "results" / "students").exists()
+
+
+def test_the_self_test_can_be_run_alone(capsys):
+    assert main(["grade", "--self-test", "--lang", "en"]) == 0
+    assert "none got through" in capsys.readouterr().out

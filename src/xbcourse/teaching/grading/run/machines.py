@@ -6,9 +6,29 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ....analysis.sweep import cluster, local
+from ..sandbox.self_test import self_test
 
 #: Students that are with a cluster at a time, so that five hundred notebooks are never in memory.
 AT_ONCE = 64
+
+
+def tested(scheduler: str | None = None) -> int:
+    """Try the isolation where submissions will run: here, or on every worker of a cluster.
+
+    Returns
+    -------
+    int
+        How many attacks were tried.
+
+    Raises
+    ------
+    SandboxRefused
+        One got through, or there is no sandbox; nothing of a submission has been run.
+    """
+    if scheduler is None:
+        return self_test()
+    with cluster.connected(scheduler) as client:
+        return min(client.run(self_test).values(), default=0)
 
 
 def done(
