@@ -38,6 +38,9 @@ _END = struct.Struct("<4s4H2LH")
 _END_SIGN = b"PK\x05\x06"
 _LONGEST_END = _END.size + 0xFFFF
 
+#: No file system has longer names, and the patterns that look at names need not be fast.
+_LONGEST_NAME = 1_000
+
 #: What reading an archive raises where its bytes are not what they should be.
 BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, struct.error, OverflowError)
 BROKEN += (ValueError, NotImplementedError, RuntimeError)
@@ -175,7 +178,9 @@ def _entry(
     def opened() -> BinaryIO:
         return archive.open(entry)
 
-    if _leads_elsewhere(name):
+    if len(name) > _LONGEST_NAME:
+        yield _refused(whole[:_LONGEST_NAME] + "…", "long_name")
+    elif _leads_elsewhere(name):
         yield _refused(whole, "leads_elsewhere")
     elif stat.S_ISLNK(entry.external_attr >> 16):
         yield _refused(whole, "link")
