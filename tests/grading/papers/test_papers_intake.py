@@ -276,6 +276,7 @@ def hostile_zip(path):
         for name in ("../20260015.ipynb", "/etc/20260015.ipynb", "C:\\20260015.ipynb"):
             archive.writestr(name, GOOD)
         archive.writestr("a\\..\\20260015.ipynb", GOOD)
+        archive.writestr("20260015/" + "-receipt" * 8_000, GOOD)
         link = zipfile.ZipInfo("20260015/link.ipynb")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
@@ -288,9 +289,9 @@ def test_names_that_lead_out_and_links_in_a_zip_are_refused(tmp_path):
     hostile_zip(tmp_path / "in.zip")
     found = collect(tmp_path / "in.zip", ROSTER, Homework(), keep=tmp_path / "kept")
     refused = [verdict(p) for p in found.papers if p.student == WANG]
-    assert sorted(refused) == sorted(
-        [(Status.REFUSED, "leads_elsewhere")] * 4 + [(Status.REFUSED, "link")]
-    )
+    assert {status for status, _ in refused} == {Status.REFUSED}
+    entries = sorted(entry for _, entry in refused)
+    assert entries == ["leads_elsewhere"] * 4 + ["link", "long_name"]
     assert [p.file for p in found.papers if p.student == LI] == [
         "20260016/p1.ipynb",
         "20260016/p1.ipynb #2",
@@ -389,7 +390,7 @@ def test_no_change_to_the_bytes_of_a_file_stops_the_others(
     assert found.chosen[LI, "m01"].status is Status.OK
     for paper in found.papers:
         assert (paper.status is Status.OK) == (paper.why is None)
-        assert all(text.encode() is not None for text in (paper.file, *paper.cells))
+        "".join((paper.file, *paper.cells)).encode()  # whatever is written down can be
 
 
 def test_a_hostile_source_takes_no_time_to_understand(tmp_path):
