@@ -7,7 +7,6 @@ lead nowhere. It is refused all the same, since no honest program writes one.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import stat
 import struct
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ....assumptions.errors import CourseError, DataError
+from .entries import LONGEST_NAME, is_archive, is_litter, leads_elsewhere, name_of, printable
 from .status import Status
 
 #: Longest file that is read, in bytes.
@@ -38,21 +38,11 @@ _END = struct.Struct("<4s4H2LH")
 _END_SIGN = b"PK\x05\x06"
 _LONGEST_END = _END.size + 0xFFFF
 
-#: No file system has longer names, and the patterns that look at names need not be fast.
-_LONGEST_NAME = 1_000
-
 #: What reading an archive raises where its bytes are not what they should be.
 BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, struct.error, OverflowError)
 BROKEN += (ValueError, NotImplementedError, RuntimeError)
 #: What people's programs write. LZMA lets an archive say how much memory reading it takes.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
-
-#: What computers leave in folders and archives.
-_LITTER = re.compile(
-    r"(.*/)?(__MACOSX|\.ipynb_checkpoints|__pycache__|\.git|\.idea|\.vscode)(/.*)?"
-    r"|(.*/)?(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|~\$.*)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -107,7 +97,7 @@ def walk(source: Path) -> Iterator[Found]:
         yield from _folder(source)
     elif not source.exists():
         raise DataError("grading_papers.no_source", source=source)
-    elif _is_archive(source.name):
+    elif is_archive(source.name):
         yield from _archive(source, prefix="", depth=1, budget=None)
     else:
         yield Received(source.name, source.stat().st_size, lambda: source.open("rb"))
@@ -122,7 +112,7 @@ def _folder(source: Path) -> Iterator[Found]:
 
 
 def _on_disk(path: Path, name: str) -> Iterator[Found]:
-    name = _printable(name)
+    name = printable(name)
     try:
         found = path.lstat()
     except OSError as error:
@@ -130,9 +120,9 @@ def _on_disk(path: Path, name: str) -> Iterator[Found]:
         return
     if not stat.S_ISREG(found.st_mode):
         yield _refused(name, "link" if stat.S_ISLNK(found.st_mode) else "no_file")
-    elif _LITTER.fullmatch(name):
+    elif is_litter(name):
         yield Litter(name)
-    elif _is_archive(name):
+    elif is_archive(name):
         yield from _archive(path, prefix=name, depth=1, budget=_Budget())
     else:
         yield from _within_size(Received(name, found.st_size, lambda: path.open("rb")))
@@ -158,7 +148,9 @@ def _archive(
         return
     with archive:
         seen: dict[str, int] = {}
-        for name, entry in sorted(((_name(e), e) for e in archive.infolist()), key=lambda p: p[0]):
+        for name, entry in sorted(
+            ((name_of(e), e) for e in archive.infolist()), key=lambda p: p[0]
+        ):
             if name.endswith("/"):
                 continue
             seen[name] = seen.get(name, 0) + 1
@@ -178,9 +170,9 @@ def _entry(
     def opened() -> BinaryIO:
         return archive.open(entry)
 
-    if len(name) > _LONGEST_NAME:
-        yield _refused(whole[:_LONGEST_NAME] + "…", "long_name")
-    elif _leads_elsewhere(name):
+    if len(name) > LONGEST_NAME:
+        yield _refused(whole[:LONGEST_NAME] + "…", "long_name")
+    elif leads_elsewhere(name):
         yield _refused(whole, "leads_elsewhere")
     elif stat.S_ISLNK(entry.external_attr >> 16):
         yield _refused(whole, "link")
@@ -188,11 +180,11 @@ def _entry(
         yield _refused(whole, "encrypted")
     elif entry.compress_type not in _METHODS:
         yield _refused(whole, "compression")
-    elif _LITTER.fullmatch(name):
+    elif is_litter(name):
         yield Litter(whole)
     elif budget is not None and not budget.spend(entry.file_size):
         yield _bomb(whole)
-    elif entry.file_size <= LONGEST and _is_archive(name):
+    elif entry.file_size <= LONGEST and is_archive(name):
         yield from _inner_archive(opened, whole, depth, budget or _Budget())
     else:
         yield from _within_size(Received(whole, entry.file_size, opened))
@@ -219,33 +211,6 @@ def _within_size(received: Received) -> Iterator[Found]:
         yield _refused(received.name, "too_large", **gaps)
     else:
         yield received
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry. Chinese Windows writes GBK and does not say so."""
-    name = entry.orig_filename if "\0" not in entry.orig_filename else entry.filename
-    if not entry.flag_bits & 0x800:
-        raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
-    return _printable(name.replace("\\", "/"))
-
-
-def _printable(name: str) -> str:
-    """A name that every log can hold."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
-
-
-def _leads_elsewhere(name: str) -> bool:
-    return name.startswith("/") or bool(re.match("[A-Za-z]:", name)) or ".." in name.split("/")
-
-
-def _is_archive(name: str) -> bool:
-    return name.lower().endswith(".zip")
 
 
 def _directory_size(file: Path | BinaryIO) -> int:
