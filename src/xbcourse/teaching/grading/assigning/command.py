@@ -38,6 +38,7 @@ def _add_assign(subparsers: argparse._SubParsersAction) -> None:
     )
     option("--personal", action="store_true", help=say("grading_assign.help_personal"))
     option("--salt-file", **file, help=say("grading_assign.help_salt"))
+    option("--for-nbgrader", action="store_true", help=say("grading_assign.help_nbgrader"))
     option("--again", action="store_true", help=say("grading_assign.help_again"))
     parser.set_defaults(run_command=assign)
 
@@ -72,11 +73,27 @@ def assign(options: argparse.Namespace) -> int:
         personal=options.personal,
     )
     salt_file = options.salt_file or options.out / SALT
+    if options.for_nbgrader:
+        return _export(assignment, options.out, salt_file)
     _refuse_in_handout(salt_file, options.out / bundle.HANDOUT)
     students = list(read_roster(options.roster).values()) if options.roster else []
     made = bundle.bundle(assignment, students, salt.make(salt_file))
     stored = bundle.store(options.out, made, again=options.again)
     _report(assignment, options.out, salt_file, stored, len(students))
+    return 0
+
+
+def _export(assignment, folder: Path, salt_file: Path) -> int:
+    """Write nbgrader's source tree instead of a handout."""
+    from .. import salt
+    from ..nbgrader_export import export
+
+    _refuse_in_handout(salt_file, folder / "source")
+    seed = salt.seed(salt.make(salt_file), assignment.name, "nbgrader")
+    for notebook in export(folder, assignment, seed):
+        print(notebook)
+    print(say("grading_assign.made_nbgrader", folder=folder, name=assignment.name))
+    print(say("grading_assign.made_salt", file=salt_file))
     return 0
 
 

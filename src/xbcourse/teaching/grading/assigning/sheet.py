@@ -22,18 +22,18 @@ _BESIDE = re.compile(r"\[([^\]\n]+)\]\((?![a-z]+:|#)[^)\n]+\)")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 
-def exercise(module: str, language: str) -> tuple[str, dict[str, Any]]:
-    """File name and content of a module's exercise.
+def exercise(module: str, language: str, room: str = "exercises") -> tuple[str, dict[str, Any]]:
+    """File name and content of a module's exercise, or, in the room "solutions", of its solution.
 
     Raises
     ------
     DataError
         The course was installed without its exercises.
     """
-    folder = course_root() / "exercises" / language
+    folder = course_root() / room / language
     files = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
     for file in files:
-        if re.fullmatch(rf"{module[1:]}-.*\.ipynb", file.name):
+        if re.fullmatch(rf"{module[1:]}-.*(?<!-answers)\.ipynb", file.name):
             return file.name, json.loads(file.read_text(encoding="utf-8"))
     raise DataError("grading_assign.no_exercise", module=module)
 
@@ -45,6 +45,8 @@ def handed_out(
     language: str,
     numbers: Mapping[str, Inputs],
     variant: str = "",
+    *,
+    hand_in: bool = True,
 ) -> bytes:
     """The notebook that a student gets.
 
@@ -60,11 +62,13 @@ def handed_out(
         Question id → the student's own inputs. Empty: the public numbers.
     variant : str
         The stamp of these numbers.
+    hand_in : bool
+        Whether to say how it is handed in; a class system of its own knows better.
     """
     notebook = deepcopy(dict(made))
     cells = notebook["cells"]
     with speaking(language):
-        _set_source(cells[0], _head(_source(cells[0]), assignment, module))
+        _set_source(cells[0], _head(_source(cells[0]), assignment, module, hand_in))
         for cell in cells[1:]:
             if cell["cell_type"] == "markdown":
                 _set_source(cell, _BESIDE.sub(r"\1", _with_numbers(cell, numbers)))
@@ -81,7 +85,7 @@ def handed_out(
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _head(made: str, assignment: Assignment, module: str) -> str:
+def _head(made: str, assignment: Assignment, module: str, hand_in: bool) -> str:
     """Title and advice of the exercise; what this assignment is in place of the links."""
     paragraphs = _COMMENT.sub("", made).strip().split("\n\n")
     points = sum(q.points for q in assignment.questions() if q.module == module)
@@ -92,8 +96,8 @@ def _head(made: str, assignment: Assignment, module: str) -> str:
         points=f"{points:g}",
     )
     due = say("grading_assign.sheet_due", due=due_words(assignment.due)) if assignment.due else ""
-    hand_in = say("grading_assign.sheet_hand_in")
-    return "\n\n".join([*paragraphs[:-1], about + due, hand_in])
+    how = [say("grading_assign.sheet_hand_in")] if hand_in else []
+    return "\n\n".join([*paragraphs[:-1], about + due, *how])
 
 
 def _with_numbers(cell: dict[str, Any], numbers: Mapping[str, Inputs]) -> str:
