@@ -17,6 +17,8 @@ from .refusal import explained
 from .surroundings import here
 from .unpacking import BadDocument, document, plain_text, unpack
 
+#: How often it is tried to start a sandbox; on a very busy computer one may come up too late.
+_STARTS = 2
 _STATES = ("value", "calls", "blank", "absent", "unreadable")
 _TROUBLES = ("blank", "raised", "endless", "arguments", "unreadable", "not called")
 _STOPPED = {
@@ -55,11 +57,12 @@ def run(cells: Sequence[str], probes: Sequence[Probe], limits: Limits | None = N
     """
     limits = limits or Limits()
     warm = readiness.warm()
-    outcome = carry_out(job(cells, probes, limits), here(), limits, warm)
-    if not outcome.sent.startswith(READY):
-        # Nothing of the submission has run yet: the computer is to blame, or very busy.
-        raise explained(outcome)
-    return _read(outcome, probes)
+    for _ in range(_STARTS):
+        outcome = carry_out(job(cells, probes, limits), here(), limits, warm)
+        if outcome.sent.startswith(READY):
+            return _read(outcome, probes)
+    # Nothing of the submission has run: the computer is to blame.
+    raise explained(outcome)
 
 
 def job(cells: Sequence[str], probes: Sequence[Probe], limits: Limits) -> bytes:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from .answers import Amount, Strange
-from .inside.packing import DEEPEST, LONGEST, MOST
+from .inside.packing import DEEPEST, LONGEST, MOST, WIDEST
 
 #: Longest whole number in the text, in digits.
 _DIGITS = 400
@@ -143,8 +143,8 @@ class _Unpacker:
         names = pd.Index(self.all(names, depth), tupleize_cols=False)
         columns = [self.all(column, depth) for column in columns]
         index = self._fitting(labels, len(columns[0]) if columns else None, depth)
-        if len(names) != len(columns):
-            raise BadDocument("a table with another number of names than columns")
+        if len(names) != len(columns) or len(names) > WIDEST:
+            raise BadDocument("a number of columns")
         parts = [pd.Series(column, index=index) for column in columns]
         frame = pd.concat(parts, axis=1) if parts else pd.DataFrame(index=index)
         frame.columns = names

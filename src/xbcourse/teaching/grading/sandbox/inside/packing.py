@@ -18,6 +18,8 @@ from typing import Any
 
 #: How deep lists may lie in lists, how many values there may be, and how long a text may be.
 DEEPEST, MOST, LONGEST = 12, 200_000, 100_000
+#: How many columns a table may have: each costs much more than a row.
+WIDEST = 1000
 #: Longest whole number, in bits: beyond the largest float nothing can be compared.
 _BITS = 1100
 _BLANK = "____"
@@ -96,6 +98,8 @@ class _Packer:
             cells = self.all(value.tolist(), depth)
             return {"series": [self._labels(value.index, depth), value.name, cells]}
         if _is("pandas", "DataFrame", value):
+            if value.shape[1] > WIDEST:
+                raise TooMuch
             columns = [value.iloc[:, place].tolist() for place in range(value.shape[1])]
             names = self.all(value.columns.tolist(), depth)
             cells = [self.all(column, depth) for column in columns]
