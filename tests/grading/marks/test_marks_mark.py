@@ -193,6 +193,7 @@ def test_a_written_answer_waits_for_a_person_unless_it_is_blank():
         marked = mark(Asked("m01.verdict"), blank)
         assert (marked.earned, marked.waiting, marked.outcome) == (0, 0, "not started")
     assert mark(Asked("m01.verdict"), value(12.5)).outcome == "cannot tell"
+    assert len(mark(Asked("m01.verdict"), value("no " * 10**6)).text) == 50_000
 
 
 def test_labels_in_the_other_language_are_no_mistake(monkeypatch):

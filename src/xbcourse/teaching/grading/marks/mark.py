@@ -26,6 +26,9 @@ from ...questions import by_id
 from ..sandbox import Answer, CallSeen, Strange
 from .marked import DIGITS, MarkedCriterion, MarkedQuestion
 
+#: Characters of a written answer that are kept: a hundred times what is asked for.
+LONGEST = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -120,7 +123,7 @@ def _written(question: Question, text: str) -> MarkedQuestion:
         points=question.points,
         outcome=(Outcome.WRITTEN if written else Outcome.NOT_STARTED).value,
         remarks=() if written else (say("grading_marks.blank"),),
-        text=text if written else "",
+        text=text[:LONGEST] if written else "",
         rubric=tuple(lines) if written else (),
     )
 
