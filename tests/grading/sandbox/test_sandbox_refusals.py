@@ -8,7 +8,14 @@ import sys
 import pytest
 
 from xbcourse.assumptions.language import LANGUAGES, speaking
-from xbcourse.teaching.grading.sandbox import Probe, SandboxRefused, readiness, run, self_test
+from xbcourse.teaching.grading.sandbox import (
+    Probe,
+    SandboxRefused,
+    readiness,
+    run,
+    self_test,
+    surroundings,
+)
 from xbcourse.teaching.grading.sandbox.process import Outcome, Stopped
 from xbcourse.teaching.grading.sandbox.refusal import explained, require_programs
 
@@ -70,7 +77,7 @@ def test_on_another_system_it_is_said_where_to_go(monkeypatch):
 
 
 def test_root_needs_more_programs(anew, monkeypatch):
-    for name in ("bwrap", "prlimit"):
+    for name in ("bwrap", "prlimit", "taskset"):
         (anew / name).write_text("#!/bin/sh\n")
         (anew / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(anew))
@@ -84,3 +91,12 @@ def test_a_sandbox_that_says_nothing_is_named_too(language):
     silent = Outcome(b"", "", Stopped.TIME, -9, 120.0)
     with speaking(language):
         assert "out of time" in str(explained(silent))
+
+
+def test_nobodys_home_is_shown_with_python(anew, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path / "li"))
+    surroundings.here.cache_clear()
+    with pytest.raises(SandboxRefused, match="your own files"):
+        run([], [])
+    surroundings.here.cache_clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from .limits import Limits
@@ -55,6 +55,7 @@ def command(
     *,
     writable: bool = False,
     seccomp: int | None = None,
+    core: int = 0,
     root: bool | None = None,
 ) -> list[str]:
     """The whole command line.
@@ -71,51 +72,48 @@ def command(
         Whether that folder is being filled.
     seccomp : int, optional
         Descriptor from which bubblewrap reads the filter.
+    core : int
+        The processor core that it must keep to.
     root : bool, optional
         Whether root starts it (default: whether this process is root's).
     """
     root = os.geteuid() == 0 if root is None else root
-    shown = [(str(f), str(f)) for f in around.shown]
-    shown += [(str(INSIDE), INNER), (str(warm), WARM)]
-    sources = [source for source, _ in shown]
-    sources += [str(f) for f in around.shown_within]
-    first: list[str] = []
-    if root:
-        gate = _gate(sources)
-        first = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c"]
-        first += [_STEP_DOWN, "sh", gate, *sources, "--", *_as_nobody()]
-        reached = {source: f"{gate}/{number}" for number, source in enumerate(sources)}
-    else:
-        reached = {source: source for source in sources}
-    bubblewrap = [shutil.which("bwrap") or "bwrap", *_apart(), *_system(limits)]
-    for source, place in shown:
-        how = "--bind" if place == WARM and writable else "--ro-bind"
-        bubblewrap += [how, reached[source], place]
-    for folder in around.hidden:
-        if folder.is_dir():
-            bubblewrap += ["--size", "65536", "--tmpfs", str(folder)]
-    for folder in map(str, around.shown_within):
-        bubblewrap += ["--ro-bind", reached[folder], folder]
-    for folder in around.hidden:
-        if folder.is_dir():
-            bubblewrap += ["--remount-ro", str(folder)]
+    sources = [*map(str, (*around.shown, *around.shown_within, INSIDE, warm))]
+    first, reached = _stepping_down(sources) if root else ([], {})
+    line = [*first, "taskset", "-c", str(core), *_bounded(limits)]
+    line += [shutil.which("bwrap") or "bwrap", *_apart(), *_system(limits)]
+    line += _shown(around, warm, writable, lambda folder: reached.get(str(folder), str(folder)))
     # The /dev that bubblewrap makes could be filled without end.
-    bubblewrap += [*_fonts(warm), "--remount-ro", "/dev", "--remount-ro", "/"]
-    if seccomp is not None:
-        bubblewrap += ["--seccomp", str(seccomp)]
+    line += [*_fonts(warm), "--remount-ro", "/dev", "--remount-ro", "/"]
+    line += [] if seccomp is None else ["--seccomp", str(seccomp)]
     for name, value in ENVIRONMENT.items():
-        bubblewrap += ["--setenv", name, value]
-    bubblewrap += [
-        "--chdir",
-        SCRATCH,
-        "--",
-        around.python,
-        "-I",
-        "-X",
-        f"pycache_prefix={WARM}/code",
-    ]
-    bubblewrap += [] if writable else ["-B"]
-    return [*first, *_bounded(limits), *bubblewrap, f"{INNER}/program.py"]
+        line += ["--setenv", name, value]
+    line += ["--chdir", SCRATCH, "--", around.python, "-I", "-X", f"pycache_prefix={WARM}/code"]
+    return [*line, *([] if writable else ["-B"]), f"{INNER}/program.py"]
+
+
+def _stepping_down(sources: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """What root does first, and where each folder is reached after it."""
+    gate = _gate(sources)
+    first = ["unshare", "--mount", "--propagation", "private", "--", "/bin/sh", "-c", _STEP_DOWN]
+    first += ["sh", gate, *sources, "--", *_as_nobody()]
+    return first, {source: f"{gate}/{number}" for number, source in enumerate(sources)}
+
+
+def _shown(
+    around: Surroundings, warm: Path, writable: bool, reached: Callable[[Path], str]
+) -> Iterator[str]:
+    """What is shown, and the empty folders that lie over what is not."""
+    for folder in around.shown:
+        yield from ("--ro-bind", reached(folder), str(folder))
+    for folder in around.hidden:
+        yield from ("--size", "65536", "--tmpfs", str(folder))
+    for folder in around.shown_within:
+        yield from ("--ro-bind", reached(folder), str(folder))
+    for folder in around.hidden:
+        yield from ("--remount-ro", str(folder))
+    yield from ("--ro-bind", reached(INSIDE), INNER)
+    yield from ("--bind" if writable else "--ro-bind", reached(warm), WARM)
 
 
 def _gate(sources: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ from .refusal import explained, require_programs
 from .surroundings import here
 
 _ONE_AT_A_TIME = Lock()
-_A_MONTH = 30 * 24 * 3600
+_A_WEEK = 7 * 24 * 3600
 
 #: What notebooks import. Each line alone: without seaborn the rest is still worth compiling.
 _CELLS = (
@@ -72,7 +72,7 @@ def _prepared() -> Path:
         shutil.rmtree(folder, ignore_errors=True)
     os.utime(ready)
     for old in shelf.glob("*-*"):
-        if old.stat().st_mtime < time.time() - _A_MONTH:
+        if old.stat().st_mtime < time.time() - _A_WEEK:
             shutil.rmtree(old, ignore_errors=True)
     return ready
 

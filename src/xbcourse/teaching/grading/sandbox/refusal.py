@@ -5,15 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 
-from ....assumptions.errors import CourseError
 from .process import Outcome
+from .surroundings import SandboxRefused
 
-_NEEDED = ("bwrap", "prlimit")
+_NEEDED = ("bwrap", "prlimit", "taskset")
 _NEEDED_BY_ROOT = ("unshare", "setpriv", "mount")
-
-
-class SandboxRefused(CourseError):
-    """No submission is run, because it could not be kept apart."""
 
 
 def require_programs(root: bool) -> None:

@@ -32,6 +32,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "delete_module": (176, 106),
     "quotactl": (179, 60),
     "lookup_dcookie": (212, 18),
+    "sched_setaffinity": (203, 122),  # a submission keeps to its core
     "clock_settime": (227, 112),
     "mbind": (237, 235),
     "kexec_load": (246, 104),

@@ -26,6 +26,11 @@ _DIGITS = 400
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d([T ][\d:.+-]*)?")
+#: What building a table or column costs, in single values: a document could hold very many.
+_TABLE, _COLUMN = 200, 50
+
+
 class BadDocument(Exception):
     """The document is not of the agreed form."""
 
@@ -77,9 +82,9 @@ class _Unpacker:
         self.left = MOST * 2  # labels and pairs count too
 
     def unpack(self, packed: Any, depth: int) -> Any:
-        self.left -= 1
-        if self.left < 0 or depth > DEEPEST + 2:
-            raise BadDocument("too much")
+        self._charge(1)
+        if depth > DEEPEST + 2:
+            raise BadDocument("too deep")
         if packed is None or isinstance(packed, bool | int):
             return packed
         if isinstance(packed, float):
@@ -108,6 +113,7 @@ class _Unpacker:
         return dict(pairs)
 
     def array(self, packed: Any, depth: int) -> np.ndarray:
+        self._charge(_COLUMN)
         shape, kind, cells = packed
         if not all(type(size) is int and 0 <= size <= MOST for size in shape) or len(shape) > 32:
             raise BadDocument("a shape")
@@ -121,7 +127,13 @@ class _Unpacker:
         array[:] = values
         return array.reshape(shape)
 
+    def _charge(self, values: int) -> None:
+        self.left -= values
+        if self.left < 0:
+            raise BadDocument("too much")
+
     def index(self, packed: Any, depth: int) -> pd.Index:
+        self._charge(_TABLE)
         names, counting, labels = packed
         names = self.all(names, depth)
         if counting is not None:
@@ -140,6 +152,7 @@ class _Unpacker:
 
     def frame(self, packed: Any, depth: int) -> pd.DataFrame:
         labels, names, columns = packed
+        self._charge(_COLUMN * len(columns))
         names = pd.Index(self.all(names, depth), tupleize_cols=False)
         columns = [self.all(column, depth) for column in columns]
         index = self._fitting(labels, len(columns[0]) if columns else None, depth)
@@ -188,7 +201,7 @@ _SINGLE: dict[str, Callable[[str], Any]] = {
     "float": _odd_float,
     "decimal": _decimal,
     "missing": _missing,
-    "timestamp": pd.Timestamp,
+    "timestamp": lambda text: pd.Timestamp(text) if _ISO_TIME.fullmatch(text) else _bad("a time"),
     "datetime64": np.datetime64,
     "datetime": dt.datetime.fromisoformat,
     "date": dt.date.fromisoformat,
