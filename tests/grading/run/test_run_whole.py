@@ -130,6 +130,24 @@ def test_a_neighbours_answers_earn_what_does_not_vary(tmp_path):
     }
 
 
+def test_times_and_extensions_decide_who_is_late(tmp_path):
+    folder = assigned(tmp_path, "--language", "en")
+    late = [(id_, "hw.ipynb", Pupil(folder, id_).filled()) for id_ in ("2026001", "2026002")]
+    zipped(folder / "papers.zip", late)
+    times, more = folder / "times.csv", folder / "more.csv"
+    times.write_text(
+        "学号,提交时间\n2026001,2026-12-03 10:00\n2026002,2026-12-03 10:00\n", encoding="utf-8"
+    )
+    more.write_text("学号,天数\n2026002,1\n", encoding="utf-8")
+    options = ["--times", str(times), "--extensions", str(more)]
+    assert graded(folder, folder / "papers.zip", "results", *options) == 0
+    found = {m.student: (m.raw, m.late_days, m.score) for m in read_all(folder / "results")}
+    assert found["2026001"] == (19, 2, 15.2)
+    assert found["2026002"] == (19, 1, 17.1)
+    page = (folder / "results" / "feedback" / "2026001.html").read_text(encoding="utf-8")
+    assert "Days late: 2. That takes 20%" in page
+
+
 def test_what_is_lacking_or_impossible_is_said_before_anything_is_run(tmp_path, capsys):
     assert main(["grade", "papers", "--lang", "en"]) == 1
     assert "--assignment, --roster, --salt-file must be given" in capsys.readouterr().err
