@@ -102,9 +102,12 @@ def test_another_number_is_printed_like_the_example(example, value, shown):
 
 
 def test_expressions():
-    inputs = {"price": 40.0, "rates": [0.1, 0.3]}
-    assert worth("price * (1 - rates[1]) / 2 + -1", inputs) == 13.0
-    assert names("price * rates[0]") == {"price", "rates"}
-    for wrong in ("price.real", "__import__('os')", "price ** 9", "rates[5]", "price /", "1/0"):
+    inputs = {"price": 40.0, "rate": 0.3, "leads": [0.1, 0.3]}
+    assert worth("price * (1 - rate) / 2 + -1", inputs) == 13.0
+    assert worth("round(price / 7, 2)", inputs) == 5.71
+    assert worth("leads", inputs) == [0.1, 0.3]
+    assert names("round(price * rate, 1)") == {"price", "rate"}
+    wrong = ("price.real", "__import__('os')", "price ** 9", "leads[0]", "price /", "1 / 0")
+    for expression in (*wrong, "round(price)", "abs(price)", "cost"):
         with pytest.raises(NotPrintable):
-            worth(wrong, inputs)
+            worth(expression, inputs)

@@ -32,7 +32,7 @@ class NotPrintable(ValueError):
 
 
 def worth(expression: str, inputs: Mapping[str, Any]) -> Any:
-    """The value of an expression: input names, numbers, ``+ - * /``, brackets, ``name[0]``.
+    """The value of an expression: input names, numbers, ``+ - * /``, brackets, ``round(x, 2)``.
 
     >>> worth("quality - lost", {"quality": 4.2, "lost": 0.8})
     3.4
@@ -41,7 +41,7 @@ def worth(expression: str, inputs: Mapping[str, Any]) -> Any:
     """
     try:
         value = _worth(ast.parse(expression.strip(), mode="eval").body, inputs)
-    except (SyntaxError, TypeError, LookupError, ZeroDivisionError) as error:
+    except (SyntaxError, TypeError, ValueError, LookupError, ZeroDivisionError) as error:
         raise NotPrintable(f"{expression}: {error}") from None
     return round(value, _DECIMALS) if isinstance(value, float) else value
 
@@ -49,14 +49,14 @@ def worth(expression: str, inputs: Mapping[str, Any]) -> Any:
 def names(expression: str) -> set[str]:
     """The inputs that an expression uses.
 
-    >>> sorted(names("100 * (tacos + rates[1])"))
-    ['rates', 'tacos']
+    >>> sorted(names("round(100 * (tacos + rate), 2)"))
+    ['rate', 'tacos']
     """
     try:
         tree = ast.parse(expression.strip(), mode="eval")
     except SyntaxError as error:
         raise NotPrintable(f"{expression}: {error}") from None
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {"round"}
 
 
 def printed_like(example: str, value: Any) -> str:
@@ -97,6 +97,7 @@ def _worth(node: ast.expr, inputs: Mapping[str, Any]) -> Any:
         return _OPERATIONS[type(node.op)](_worth(node.left, inputs), _worth(node.right, inputs))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return -_worth(node.operand, inputs)
-    if isinstance(node, ast.Subscript):
-        return _worth(node.value, inputs)[_worth(node.slice, inputs)]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "round":
+        number, digits = (_worth(argument, inputs) for argument in node.args)
+        return round(number, digits)
     raise TypeError(ast.unparse(node))
