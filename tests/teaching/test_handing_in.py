@@ -63,7 +63,9 @@ def test_what_is_answered_is_read_from_the_saved_notebook(tmp_path):
     assert sheet.states["m01.box_saving"] == NOT_CHECKED
     assert sheet.states["m01.verdict"] == "not started"
     assert "m01.billable_weight" not in sheet.still_open
-    assert len(sheet.still_open) == 9
+    assert len(sheet.still_open) == 8
+    assert sheet.unchecked == ["m01.box_saving"]
+    assert "m01.box_saving" in receipt.words([sheet], WHEN)
 
 
 def test_one_notebook_is_handed_in_as_it_is(tmp_path):

@@ -27,9 +27,10 @@ def words(sheets: Sequence[Sheet], when: dt.datetime, student: str = "") -> str:
         lines.append(say("handin.student", id=student))
     for sheet in sheets:
         lines += ["", sheet.path.name, f"  SHA-256  {sheet.sha256}", f"  {_counted(sheet.states)}"]
-        if sheet.still_open:
-            names = say("checks.list_comma").join(sheet.still_open)
-            lines.append("  " + say("handin.open", names=names))
+        for key, ids in (("open", sheet.still_open), ("unchecked", sheet.unchecked)):
+            if ids:
+                names = say("checks.list_comma").join(ids)
+                lines.append("  " + say(f"handin.{key}", names=names))
         if sheet.stamp.get("variant"):
             lines.append("  " + say("handin.variant", variant=sheet.stamp["variant"]))
     return "\n".join(lines) + "\n"
@@ -37,7 +38,8 @@ def words(sheets: Sequence[Sheet], when: dt.datetime, student: str = "") -> str:
 
 def about_file(name: str, sha256: str) -> str:
     """The last lines: the file itself and what its hash is good for."""
-    return "\n".join(["", say("handin.file", name=name), f"  SHA-256  {sha256}", "", _why()]) + "\n"
+    lines = ["", say("handin.file", name=name), f"  SHA-256  {sha256}", "", say("handin.why")]
+    return "\n".join(lines) + "\n"
 
 
 def unsaved(sheets: Sequence[Sheet]) -> Iterator[str]:
@@ -75,7 +77,3 @@ def _time(text: str) -> dt.datetime | None:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _why() -> str:
-    return say("handin.why")

@@ -48,8 +48,13 @@ class Sheet:
     @property
     def still_open(self) -> list[str]:
         """The questions that are not done, as the notebook was saved."""
-        done = [outcome.value for outcome in Outcome if outcome.done]
-        return [id_ for id_, state in self.states.items() if state not in done]
+        undone = [outcome.value for outcome in Outcome if not outcome.done]
+        return [id_ for id_, state in self.states.items() if state in undone]
+
+    @property
+    def unchecked(self) -> list[str]:
+        """The questions with an answer below which no verdict stands."""
+        return [id_ for id_, state in self.states.items() if state == NOT_CHECKED]
 
 
 def read(path: Path) -> Sheet | None:
