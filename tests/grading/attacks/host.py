@@ -41,6 +41,7 @@ class Host:
             "PORT": self.listener.getsockname()[1],
             "FD": self.descriptor,
             "GRADER": os.getpid(),
+            "HOME": Path.home(),
             "MARK": self.mark,
         }
 
