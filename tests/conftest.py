@@ -20,9 +20,9 @@ hypothesis.settings.register_profile("course", deadline=None)
 hypothesis.settings.load_profile("course")
 
 
-#: Long files whose tests name their module in their ids: "[m02-cash_curve]", "[02-zh]".
+#: Long files whose tests name their module, or family, in their ids: "[m02-cash_curve]", "[02-zh]".
 BY_MODULE = ("sliders/test_views.py", "gates/test_notebooks_run.py")
-BY_MODULE += ("gates/test_questions_in_notebooks.py",)
+BY_MODULE += ("gates/test_questions_in_notebooks.py", "grading/attacks/test_attacks.py")
 
 
 def part(test: str) -> str:

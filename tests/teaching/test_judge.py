@@ -13,6 +13,7 @@ from xbcourse.assumptions.language import LANGUAGES, say, speaking
 from xbcourse.teaching import patience
 from xbcourse.teaching.judge import Observed, Outcome, judge, judge_calls, observe
 from xbcourse.teaching.placeholder import ____
+from xbcourse.teaching.questions import by_id
 
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 of_each = pytest.mark.parametrize("question", sample.QUESTIONS, ids=lambda q: q.variable)
@@ -306,3 +307,29 @@ def test_what_is_done_and_what_was_an_attempt():
     done = [outcome for outcome in Outcome if outcome.done]
     assert done == [Outcome.RIGHT, Outcome.RIGHT_OTHERWISE, Outcome.WRITTEN]
     assert [outcome for outcome in Outcome if not outcome.tried] == [Outcome.NOT_STARTED]
+
+
+def test_other_numbers_are_judged_with_their_own_answer_and_their_own_slips():
+    question = by_id("m01.breakeven_price")
+    own = {"landed": 10.0, "fulfilment": 5.0, "referral_rate": 0.15, "tacos": 0.10}
+    assert judge(question, 20.0, [own]).outcome is Outcome.RIGHT
+    assert judge(question, 24.0, [own]).outcome is Outcome.NOT_YET  # right with public numbers
+    assert judge(question, 24.0).outcome is Outcome.RIGHT
+    assert judge(question, 15.0, [own]).slip == "costs_only"
+    assert judge(question, 18.75, [own]).slip == "rates_on_cost"
+
+
+def test_a_function_is_judged_with_the_cases_that_are_given():
+    def flat(price):
+        return max(0.30, price * (0.05 if price <= 15 else 0.10 if price <= 20 else 0.17))
+
+    def only_dear(price):
+        return price * 0.17
+
+    question = by_id("m01.clothing_fee")
+    dear = [{"price": 30.0}, {"price": 100.0}]
+    assert judge(question, flat, dear).outcome is Outcome.RIGHT
+    assert judge(question, only_dear, dear).outcome is Outcome.RIGHT
+    verdict = judge(question, only_dear, [*dear, {"price": 10.0}])
+    assert verdict.outcome is Outcome.NOT_YET
+    assert "10.0" in verdict.remarks[0]

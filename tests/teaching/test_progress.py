@@ -13,7 +13,8 @@ import pytest
 from learner import begin
 
 from xbcourse.assumptions.language import LANGUAGES, say, speaking
-from xbcourse.teaching import keeping, lock, records
+from xbcourse.cli.command import main
+from xbcourse.teaching import keeping, lock, message, records
 from xbcourse.teaching.checking import check, hint, solution
 from xbcourse.teaching.guessing import guess, reveal
 from xbcourse.teaching.judge import Outcome, Verdict
@@ -377,8 +378,9 @@ def test_the_table_counts_what_is_done(told, language):
         lines = told()
         comma = say("checks.list_comma")
     still_open = comma.join(["acos", "costs", "weekly", "fees", "referral", "judgement"])
-    assert lines[2].split(maxsplit=4) == ["m99", "2/8", "3/13", "1/1", still_open]
-    assert lines[3].split()[1:] == ["2/8", "3/13", "1/1"]
+    bar = ["■■□□□□□□□□", "25%"]
+    assert lines[2].split(maxsplit=6) == ["m99", *bar, "2/8", "3/13", "1/1", still_open]
+    assert lines[3].split()[1:] == [*bar, "2/8", "3/13", "1/1"]
 
 
 def test_points_of_a_written_answer_are_left_to_a_person(told):
@@ -386,7 +388,7 @@ def test_points_of_a_written_answer_are_left_to_a_person(told):
     told()
     progress()
     lines = told()
-    assert lines[2].split()[1:3] == ["1/8", "0/13"]
+    assert lines[2].split()[3:5] == ["1/8", "0/13"]
     assert lines[-1] == "  " + say("checks.progress_essays")
 
 
@@ -416,3 +418,66 @@ def test_the_place_is_told_without_naming_the_computers_folders(told, monkeypatc
     told()
     progress()
     assert told()[-1] == f"  Kept in {Path('..', 'progress.json')}; nothing is uploaded."
+
+
+# ---- bars, and the command ----
+
+
+def test_a_bar_is_full_only_when_all_is_done_and_empty_only_when_nothing_is():
+    shown = [str(message.Bar(share)) for share in (0, 0.001, 0.5, 0.999, 1)]
+    assert shown == [
+        "□" * 10 + " 0%",
+        "■" + "□" * 9 + " 1%",
+        "■" * 5 + "□" * 5 + " 50%",
+        "■" * 9 + "□" + " 99%",
+        "■" * 10 + " 100%",
+    ]
+
+
+def test_in_html_the_bar_is_hidden_from_screen_readers_and_the_number_is_not():
+    cell = message.table("Progress", ["Module", "Share"], [["m99", message.Bar(0.25)]])
+    assert "width:25%" in cell
+    assert 'aria-hidden="true"' in cell
+    assert "</span>25%</td>" in cell
+    assert "■" not in cell
+
+
+@in_both
+def test_the_command_shows_the_same_as_the_notebook(file, told, language):
+    with speaking(language):
+        check("m99.duty", 0.984)
+        told()
+        progress()
+        shown = told()
+        assert main(["progress"]) == 0
+        assert told() == shown
+        assert main(["progress", "99"]) == 0
+        assert any("m99.duty" in line for line in told())
+
+
+def test_the_command_finds_the_working_folder_from_elsewhere(file, told, monkeypatch, tmp_path):
+    check("m99.duty", 0.984)
+    told()
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    restart()
+    assert main(["progress", "--work", str(tmp_path)]) == 0
+    assert "1/8" in "\n".join(told())
+
+
+@in_both
+def test_the_command_works_with_an_empty_and_a_damaged_file(file, told, language):
+    with speaking(language):
+        for content in ("", "{", '{"questions": 3}'):
+            file.write_text(content, encoding="utf-8")
+            restart()
+            assert main(["progress"]) == 0
+            said = "\n".join(told())
+            assert "0/8" in said
+            assert "unreadable" in said  # put aside under that name, and said so
+
+
+def test_the_command_refuses_a_module_that_is_not_there(capsys):
+    assert main(["progress", "77"]) == 1
+    assert "m77" in capsys.readouterr().err

@@ -9,12 +9,27 @@ from collections.abc import Sequence
 from .. import __version__
 from ..assumptions.errors import CourseError, ParameterError
 from ..assumptions.language import say, use
-from ..teaching import build
+from ..teaching import build, progress_command
+from ..teaching.grading.assigning import command as assigning
+from ..teaching.grading.gradebooks import command as gradebooks
+from ..teaching.grading.reports import command as reports
+from ..teaching.grading.run import command as grading
+from ..teaching.handing_in import command as handing_in
 from . import doctor, lab
 from .parser import Parser
 
 #: What adds each subcommand. They import what they need when they run, so that ``--help`` is quick.
-SUBCOMMANDS = (lab.add_parser, doctor.add_parser, build.add_parser)
+SUBCOMMANDS = (
+    lab.add_parser,
+    doctor.add_parser,
+    build.add_parser,
+    progress_command.add_parser,
+    assigning.add_parser,
+    grading.add_parser,
+    reports.add_parser,
+    gradebooks.add_parser,
+    handing_in.add_parser,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -53,7 +53,7 @@ class Still:
     """
 
     def __init__(self, chart: Chart, shown: Shown) -> None:
-        self.png = _png(chart, shown.data)
+        self.png = png(chart, shown.data)
         self.alt = shown.sentence
         self.table = shown.table
         self._title_says_it = shown.title_says_it
@@ -77,7 +77,8 @@ class Still:
         return self._repr_mimebundle_()[0]["text/plain"]
 
 
-def _png(chart: Chart, data: Any) -> bytes:
+def png(chart: Chart, data: Any) -> bytes:
+    """A chart as a small PNG, the same bytes whenever it is made anew."""
     figure = make(chart, data)
     figure.canvas.draw()
     size, pixels = figure.canvas.get_width_height(), figure.canvas.buffer_rgba()

@@ -9,6 +9,7 @@ from ..assumptions import formats
 from ..assumptions.errors import ParameterError
 from ..assumptions.language import say
 from . import official, records
+from .assigned import numbers_of
 from .expects import Essay
 from .judge import Outcome, Verdict, judge
 from .keeping import keeper
@@ -52,7 +53,8 @@ def check(question: str = ..., answer: Any = ...) -> None:
     asked = by_id(require_id(question, "check"))
     if answer is ...:
         raise ParameterError("checks.answer_forgotten", id=asked.id, name=asked.variable)
-    verdict, time = judge(asked, answer), records.now()
+    own = numbers_of(asked.id, asked.inputs)
+    verdict, time = judge(asked, answer, [own] if own else None), records.now()
     kept: Sequence[str] = ()
     if verdict.outcome.tried:
         kept = keeper().keep(lambda r: records.note_attempt(r, asked.id, verdict, time))
@@ -79,7 +81,8 @@ def hint(question: str = ...) -> None:
         more = say("checks.hint_last" if number == len(steps) else "checks.hint_more")
     headline = say("checks.hint", name=asked.variable, number=number, count=len(steps))
     facts = {"question": asked.id, "hint": number}
-    Message("note", headline, [*steps[number - 1], more, *kept], facts=facts).show()
+    lines = [*steps[number - 1], *_other_numbers(asked), more, *kept]
+    Message("note", headline, lines, facts=facts).show()
 
 
 @plainly
@@ -104,7 +107,8 @@ def solution(question: str = ...) -> None:
         return
     code = official.code(asked.id)
     remark = say("checks.solution_one_way" if code else "checks.solution_no_code")
-    lines = [say("checks.because", words=asked.because), remark, *kept]
+    because = say("checks.because", words=asked.because)
+    lines = [because, *_other_numbers(asked), remark, *kept]
     headline = say("checks.solution", name=asked.variable)
     Message("note", headline, lines, code=code, facts=facts).show()
 
@@ -119,12 +123,19 @@ def _verdict_message(
     lines = list(verdict.remarks)
     if verdict.ask:
         lines.append(say("checks.think", question=verdict.ask))
+        lines += _other_numbers(asked)
     if outcome.tried and not outcome.done:
         lines += _offer(asked)
     facts = {"question": asked.id, "outcome": outcome.value}
     if verdict.slip:
         facts["slip"] = verdict.slip
     return Message(_TONES[outcome], headline, [*lines, *kept], facts=facts)
+
+
+def _other_numbers(asked: Question) -> list[str]:
+    """Words are written for the public numbers; a notebook may have others."""
+    own = numbers_of(asked.id, asked.inputs)
+    return [say("handin.numbers_in_words")] if own else []
 
 
 def _offer(asked: Question) -> list[str]:

@@ -74,44 +74,57 @@ class Observed:
     ask: str = ""
 
 
-def judge(question: Question, found: Any) -> Verdict:
-    """The verdict on what a learner hands to `check`: a value, or a function."""
+def judge(question: Question, found: Any, cases: Sequence[Inputs] | None = None) -> Verdict:
+    """The verdict on what a learner hands to `check`: a value, or a function.
+
+    Parameters
+    ----------
+    question : Question
+        What was asked.
+    found : object
+        What the learner hands in, which may be anything at all.
+    cases : sequence of inputs, optional
+        What it is judged with: a personal variant, or hidden cases. Default: the public cases.
+    """
     if question.answer:
-        question.public()  # an error in a declaration must not pass for the learner's
+        question.expected_in(cases)  # an error in a declaration must not pass for the learner's
     try:
-        return _judge(question, found)
+        return _judge(question, found, cases)
     except (Exception, SystemExit):  # a learner's object may do anything when it is looked at
         remark = say("checks.is_broken", kind=type(found).__name__)
         return Verdict(Outcome.CANNOT_TELL, (remark,))
 
 
-def _judge(question: Question, found: Any) -> Verdict:
+def _judge(question: Question, found: Any, cases: Sequence[Inputs] | None) -> Verdict:
     if has_blank(found):
         return Verdict(Outcome.NOT_STARTED, (say("checks.not_started_how"),))
     if question.kind == "function":
         if not callable(found):
             return _no_function(found)
-        return judge_calls(question, observe(found, question.cases))
-    return judge_value(question, found)
+        seen = observe(found, question.cases if cases is None else cases)
+        return judge_calls(question, seen, cases)
+    return judge_value(question, found, cases)
 
 
-def judge_value(question: Question, found: Any) -> Verdict:
-    """The verdict on a value, in the public case."""
-    (expected,) = question.public() if question.answer else (None,)
+def judge_value(question: Question, found: Any, cases: Sequence[Inputs] | None = None) -> Verdict:
+    """The verdict on a value, in the one case that is given (default: the public one)."""
+    (expected,) = question.expected_in(cases) if question.answer else (None,)
     match = question.expects.match(expected, found)
     if match.right:
         return _right(question, match, found)
     shown = say("checks.found", name=question.variable, found=question.expects.show(found))
     if match.grade is Grade.UNREADABLE:
         return Verdict(Outcome.CANNOT_TELL, (match.remark,))
-    slip = _recognise(question, [found], 0)
+    slip = _recognise(question, [found], 0, cases)
     return _not_yet(question, match, slip, shown)
 
 
-def judge_calls(question: Question, observed: Sequence[Observed]) -> Verdict:
-    """The verdict on what a function gave in the public cases; stops at the first that fails."""
-    otherwise = Match(Grade.SAME)
-    for position, (expected, seen) in enumerate(zip(question.public(), observed, strict=True)):
+def judge_calls(
+    question: Question, observed: Sequence[Observed], cases: Sequence[Inputs] | None = None
+) -> Verdict:
+    """The verdict on what a function gave in these cases; stops at the first that fails."""
+    otherwise, expecteds = Match(Grade.SAME), question.expected_in(cases)
+    for position, (expected, seen) in enumerate(zip(expecteds, observed, strict=True)):
         if seen.trouble:
             return Verdict(Outcome.CANNOT_TELL, (seen.trouble,), seen.ask)
         if has_blank(seen.value):
@@ -122,7 +135,7 @@ def judge_calls(question: Question, observed: Sequence[Observed]) -> Verdict:
         if match.grade is Grade.UNREADABLE:
             return Verdict(Outcome.CANNOT_TELL, (shown, match.remark))
         if not match.right:
-            slip = _recognise(question, [s.value for s in observed], position)
+            slip = _recognise(question, [s.value for s in observed], position, cases)
             return _not_yet(question, match, slip, shown)
         otherwise = match if match.grade is Grade.OTHERWISE else otherwise
     return _right(question, otherwise, None)
@@ -204,12 +217,14 @@ def _not_yet(question: Question, match: Match, slip: Slip | None, shown: str) ->
     return Verdict(Outcome.NOT_YET, tuple(filter(None, remarks)), ask)
 
 
-def _recognise(question: Question, found: Sequence[Any], failing: int) -> Slip | None:
+def _recognise(
+    question: Question, found: Sequence[Any], failing: int, cases: Sequence[Inputs] | None
+) -> Slip | None:
     """The slip that explains the failing case, and of several the one that explains most cases."""
     explained = {
         slip.name: [
             question.expects.match(wrong, value).right
-            for wrong, value in zip(question.slipped(slip), found, strict=True)
+            for wrong, value in zip(question.slipped(slip, cases), found, strict=True)
         ]
         for slip in question.slips
     }

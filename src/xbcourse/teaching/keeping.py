@@ -42,6 +42,11 @@ def keeper() -> Keeper:
     return _keeper_of(_folder() / NAME)
 
 
+def keeper_in(folder: Path) -> Keeper:
+    """The keeper of a folder that is named."""
+    return _keeper_of(folder / NAME)
+
+
 class Keeper:
     """Keeps one record in one file, or, without a file, in memory.
 

@@ -66,6 +66,32 @@ class Message:
         show(str(self), self.html(), self.facts)
 
 
+class Bar(str):
+    """A cell of a table that shows a share: blocks in text, a bar in HTML, and the percentage.
+
+    >>> print(Bar(0.4))
+    ■■■■□□□□□□ 40%
+    """
+
+    share: float
+
+    def __new__(cls, share: float) -> Bar:
+        """A bar for a share between 0 and 1; full only when nothing is missing, empty only at 0."""
+        percent = min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)
+        blocks = min(9, max(1, round(10 * share))) if 0 < share < 1 else round(10 * share)
+        bar = super().__new__(cls, "■" * blocks + "□" * (10 - blocks) + f" {percent}%")
+        bar.share = percent / 100
+        return bar
+
+    def html(self) -> str:
+        """The bar, and beside it the percentage, which says the same to a screen reader."""
+        return (
+            '<span aria-hidden="true" style="display:inline-block;width:6em;height:.7em;'
+            'border:1px solid #2f6db5;margin-right:.5em"><span style="display:block;height:100%;'
+            f'background:#2f6db5;width:{self.share:.0%}"></span></span>{self.share:.0%}'
+        )
+
+
 def show(text: str, fragment: str, facts: Mapping[str, Any] | None = None) -> None:
     """Show a text, and in a notebook the HTML that says the same."""
     if not _in_notebook():
@@ -87,7 +113,7 @@ def table(
     columns = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{html.escape(first)}</th>'
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
+        + "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
         + "</tr>"
         for first, *rest in rows
     )
@@ -108,6 +134,10 @@ def text_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]])
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     shown = ("  ".join(map(_padded, line, widths)) for line in lines)
     return "\n".join([caption, *(f"  {line}".rstrip() for line in shown)])
+
+
+def _cell(text: str) -> str:
+    return text.html() if isinstance(text, Bar) else html.escape(text)
 
 
 def _padded(text: str, width: int) -> str:

@@ -26,10 +26,20 @@ def progress(module: str | None = None) -> None:
     module : str, optional
         A module ("m01") to see question by question.
     """
+    show(keeper(), module)
+
+
+def show(kept: Keeper, module: str | None = None) -> None:
+    """Show what one keeper has.
+
+    Raises
+    ------
+    ParameterError
+        There is no such module.
+    """
     if module is not None and module not in modules():
         allowed = ", ".join(modules())
         raise ParameterError("errors.unknown_choice", name="module", value=module, allowed=allowed)
-    kept = keeper()
     trouble = kept.keep(lambda record: None)
     record = kept.record()
     head, rows = _by_question(record, module) if module else _by_module(record)
@@ -44,7 +54,7 @@ def progress(module: str | None = None) -> None:
 def _by_module(record: Record) -> tuple[list[str], list[list[str]]]:
     head = [
         say(f"checks.progress_{column}")
-        for column in ("module", "done", "points", "guesses", "open")
+        for column in ("module", "share", "done", "points", "guesses", "open")
     ]
     rows = [_row(record, module, _of(module)) for module in modules()]
     return head, [*rows, _row(record, None, list(questions().values()))]
@@ -72,6 +82,7 @@ def _row(record: Record, module: str | None, asked: Sequence[Question]) -> list[
     names = say("checks.list_comma").join(q.variable for q in still_open) if module else ""
     return [
         module or say("checks.progress_total"),
+        message.Bar((len(asked) - len(still_open)) / max(1, len(asked))),
         f"{len(asked) - len(still_open)}/{len(asked)}",
         _points(record, asked),
         f"{made}/{len(guessed)}",

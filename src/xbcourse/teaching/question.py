@@ -41,6 +41,9 @@ This is a whole one:
 - **draw** makes other inputs with the given `random.Random`, for personal variants and hidden
   cases. Draw sensible values; cases that cannot tell a slip from the answer, or that equal a public
   one, are drawn again (`Question.drawn`). A question without inputs needs no draw.
+- **personal** names the inputs that each student of a class may get of his own: `personal=True` is
+  all of them. The exercise prints these in marks, ``[29.99]{price}``, in both languages (see
+  ``teaching/lesson/number_marks.py``). Inputs left out keep their public values.
 - **slips** are typical wrong ways, not wrong numbers: each computes what a learner who thinks that
   way would get, and answers with a question that helps to see it. At least two; a `Choice` may
   give the key that was chosen instead of a function. For `Function`, one that is wrong in some of
@@ -63,6 +66,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from ..assumptions.language import Text, current
@@ -70,6 +74,7 @@ from .expects import Choice, Essay, Expectation
 
 Inputs = Mapping[str, Any]
 
+_NONE: Inputs = MappingProxyType({})
 #: How often `drawn` tries before it says that `draw` is to blame.
 _TRIES = 200
 
@@ -163,6 +168,7 @@ class Question(_Asked):
     slips: Sequence[Slip] = ()
     draw: Callable[[random.Random], Inputs] | None = None
     further_cases: Sequence[Inputs] = ()
+    personal: bool | Sequence[str] = ()
     _kept: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -176,6 +182,10 @@ class Question(_Asked):
         self._require(self.draw or not self.inputs or kind == "essay", "a draw for its inputs")
         self._require(kind != "function" or len(self.cases) >= 2, "two public cases or more")
         self._require(kind == "function" or not self.further_cases, "one public case")
+        self._require(
+            not self.varying or kind not in ("function", "essay"), "values, to be personal"
+        )
+        self._require(set(self.varying) <= set(self.inputs), "personal inputs that it has")
         self._require(
             kind == "choice" or all(callable(s.wrong) for s in self.slips), "slips that compute"
         )
@@ -192,6 +202,11 @@ class Question(_Asked):
     def cases(self) -> tuple[Inputs, ...]:
         return (self.inputs, *self.further_cases)
 
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The inputs that differ from student to student in a personal assignment; often none."""
+        return tuple(self.inputs if self.personal is True else self.personal or ())
+
     def public(self) -> tuple[Any, ...]:
         """The expected values of the public cases, computed once in each language."""
         key = ("answer", current())
@@ -199,25 +214,31 @@ class Question(_Asked):
             self._kept[key] = tuple(self.expected(case) for case in self.cases)
         return self._kept[key]
 
-    def slipped(self, slip: Slip) -> tuple[Any, ...]:
-        """What a slip gives in the public cases, computed once in each language."""
+    def expected_in(self, cases: Sequence[Inputs] | None = None) -> tuple[Any, ...]:
+        """The expected values of some cases (default: the public ones)."""
+        return self.public() if cases is None else tuple(self.expected(case) for case in cases)
+
+    def slipped(self, slip: Slip, cases: Sequence[Inputs] | None = None) -> tuple[Any, ...]:
+        """What a slip gives in some cases; in the public ones computed once in each language."""
+        if cases is not None:
+            return tuple(slip.value(case) for case in cases)
         key = (slip.name, current())
         if key not in self._kept:
             self._kept[key] = tuple(slip.value(case) for case in self.cases)
         return self._kept[key]
 
-    def drawn(self, seed: str, count: int = 1) -> tuple[Inputs, ...]:
+    def drawn(self, seed: str, count: int = 1, held: Inputs = _NONE) -> tuple[Inputs, ...]:
         """Other inputs than the public ones, the same for the same seed on every machine.
 
         For values each case is a variant that tells all slips from the answer. For a function the
-        cases do so together, so ask for several.
+        cases do so together, so ask for several. What is `held` stays as it is.
         """
         rng = random.Random(f"{self.id}|{seed}")
         if self.kind == "function":
-            return self._first_posed(lambda: self._several(rng, count))
+            return self._first_posed(lambda: self._several(rng, count, held))
         cases: list[Inputs] = []
         for _ in range(count):
-            (case,) = self._first_posed(lambda: self._several(rng, 1, apart_from=cases))
+            (case,) = self._first_posed(lambda: self._several(rng, 1, held, apart_from=cases))
             cases.append(case)
         return tuple(cases)
 
@@ -234,11 +255,13 @@ class Question(_Asked):
             return any(wrong) or not wrong
         return all(wrong) and not any(self._agree(a, b) for a, b in combinations(slips, 2))
 
-    def _several(self, rng: random.Random, count: int, apart_from: Sequence[Inputs] = ()) -> tuple:
+    def _several(
+        self, rng: random.Random, count: int, held: Inputs, apart_from: Sequence[Inputs] = ()
+    ) -> tuple:
         """So many draws that differ from the public cases and from each other."""
         cases: list[Inputs] = []
         for _ in range(_TRIES * count):
-            case = dict(self.draw(rng))
+            case = {**self.draw(rng), **held}
             if case not in (*self.cases, *apart_from, *cases):
                 cases.append(case)
             if len(cases) == count:

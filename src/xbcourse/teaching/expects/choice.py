@@ -40,6 +40,23 @@ class Choice(Expectation):
             return Match(Grade.DIFFERENT)
         return Match(Grade.OTHERWISE, say("checks.shape_option", key=key)) if shape else SAME
 
+    def share(self, expected: Any, found: Any) -> float:
+        """Of several: right ones less wrong ones, as a share of the right ones, zero at least.
+
+        Who ticks everything, or one right and one wrong, has told nothing apart and gets nothing.
+
+        >>> options = Choice({key: Text(key, key) for key in "ABCD"})
+        >>> [options.share({"A", "B"}, ticked) for ticked in ({"A"}, {"A", "B", "C"}, set("ABCD"))]
+        [0.5, 0.5, 0.0]
+        """
+        if not isinstance(expected, Set):
+            return 1.0 if self.match(expected, found).right else 0.0
+        try:
+            keys, _ = self._several(found)
+        except Unreadable:
+            return 0.0
+        return max(0, len(keys & expected) - len(keys - expected)) / len(expected)
+
     def show(self, value: Any) -> str:
         try:
             if isinstance(value, Set | list | tuple):

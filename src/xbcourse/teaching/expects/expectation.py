@@ -18,6 +18,13 @@ class Expectation(ABC):
     def match(self, expected: Any, found: Any) -> Match:
         """How `found`, which may be anything at all, relates to `expected`."""
 
+    def share(self, expected: Any, found: Any) -> float:
+        """How much of the answer is right, from 0 to 1: partial credit where parts can be told.
+
+        Here all or nothing; kinds with parts say how they count them.
+        """
+        return 1.0 if self.match(expected, found).right else 0.0
+
     def show(self, value: Any) -> str:
         """A value of this kind as the reader writes it; other values as Python does."""
         return glimpse(value)

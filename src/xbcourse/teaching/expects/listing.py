@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...assumptions.language import say
 from ..compare import SAME, Grade, Match, Unreadable, glimpse
-from .cells import match_cells, show_cell
+from .cells import match_cell, match_cells, show_cell
 from .expectation import Expectation
 from .number import Number
 
@@ -47,6 +47,21 @@ class Listing(Expectation):
             return self._match_labelled(want, have)
         return self._match_in_order(want, have, _other_form(want, have))
 
+    def share(self, expected: Any, found: Any) -> float:
+        """Right values as a share of all, those too many or too few among them.
+
+        >>> Listing().share([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.5])
+        0.5
+        """
+        if self.match(expected, found).right:
+            return 1.0
+        try:
+            want, have = _Row.read(expected), _Row.read(found)
+        except Unreadable:
+            return 0.0
+        right = sum(match_cell(*pair, self.each).right for pair in self._pairs(want, have))
+        return right / max(len(want.values), len(have.values), 1)
+
     def show(self, value: Any) -> str:
         try:
             row = _Row.read(value)
@@ -59,6 +74,18 @@ class Listing(Expectation):
 
     def exactness(self) -> str:
         return self.each.exactness()
+
+    def _pairs(self, want: _Row, have: _Row) -> Iterator[tuple[Any, Any]]:
+        """Which value belongs to which: by label where both have labels, else by place."""
+        labelled = want.labels is not None and have.labels is not None
+        if labelled and not self.ordered:
+            found = dict(zip(have.labels, have.values, strict=True))
+            known = zip(want.labels, want.values, strict=True)
+            yield from ((value, found[label]) for label, value in known if label in found)
+            return
+        for place, pair in enumerate(zip(want.values, have.values, strict=False)):
+            if not labelled or want.labels[place] == have.labels[place]:
+                yield pair
 
     def _match_labelled(self, want: _Row, have: _Row) -> Match:
         wanted, present = set(want.labels), set(have.labels)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...assumptions.language import say
 from ..compare import SAME, Grade, Match, Unreadable, glimpse
-from .cells import match_cells, show_cell
+from .cells import match_cell, match_cells, show_cell
 from .expectation import Expectation
 from .number import Number
 from .tidy import Tidy, named_like, read_table, tidy
@@ -47,15 +47,39 @@ class Table(Expectation):
     def match(self, expected: Any, found: Any) -> Match:
         want = tidy(expected)
         try:
-            have = read_table(found, list(want.frame.columns))
+            have, renamed = self._read_like(want, found)
         except Unreadable as problem:
             return problem.match()
-        have, renamed = named_like(have, want, self.keys)
-        lacking = [str(c) for c in want.frame.columns if c not in have.frame.columns]
-        if lacking:
+        if lacking := _lacking(want, have):
             names = say("checks.list_comma").join(lacking)
             return Match(Grade.DIFFERENT, say("checks.columns_lacking", names=names))
         return self._match_rows(want, have, _remarks(want, have, renamed))
+
+    def share(self, expected: Any, found: Any) -> float:
+        """Rows whose every cell is right, as a share of all rows, those too many among them.
+
+        In a ranking a row must also stand in its place.
+
+        >>> asked = pd.DataFrame({"fee": ["a", "b", "c", "d"], "usd": [1.0, 2.0, 3.0, 4.0]})
+        >>> Table(key="fee").share(asked, asked.replace({"usd": {4.0: 5.0}})[1:])
+        0.5
+        """
+        if self.match(expected, found).right:
+            return 1.0
+        want = tidy(expected)
+        try:
+            have, _ = self._read_like(want, found)
+        except Unreadable:
+            return 0.0
+        wanted = want.rows(self.keys)
+        present = [] if _lacking(want, have) else have.rows(self.keys)
+        place = {name: position for position, name in enumerate(present)}
+        right = sum(
+            self._row_right(want, position, have, place[name])
+            for position, name in enumerate(wanted)
+            if name in place and (not self.ordered or place[name] == position)
+        )
+        return right / max(len(wanted), len(present))
 
     def show(self, value: Any) -> str:
         if isinstance(value, pd.DataFrame):
@@ -71,6 +95,20 @@ class Table(Expectation):
     def keys(self) -> list[str]:
         """The key as a list of names."""
         return [self.key] if isinstance(self.key, str) else list(self.key)
+
+    def _read_like(self, want: Tidy, found: Any) -> tuple[Tidy, bool]:
+        """What was found as named columns, and whether a name was changed to that of `want`."""
+        return named_like(read_table(found, list(want.frame.columns)), want, self.keys)
+
+    def _row_right(self, want: Tidy, row: int, have: Tidy, other: int) -> bool:
+        return all(
+            match_cell(
+                want.frame[column].iloc[row],
+                have.frame[column].iloc[other],
+                self.columns.get(column, self.values),
+            ).right
+            for column in want.frame.columns.drop(self.keys)
+        )
 
     def _match_rows(self, want: Tidy, have: Tidy, remarks: list[str]) -> Match:
         wanted, present = want.rows(self.keys), have.rows(self.keys)
@@ -103,6 +141,11 @@ class Table(Expectation):
         where = say("checks.cell", row=_row_name(rows[position]), column=column)
         remark = say("checks.differs_at", where=where, found=show_cell(have[position], number))
         return Match(Grade.DIFFERENT, f"{remark} {match.remark}".strip(), match.ask)
+
+
+def _lacking(want: Tidy, have: Tidy) -> list[str]:
+    """Columns that were asked for and are not there."""
+    return [str(c) for c in want.frame.columns if c not in have.frame.columns]
 
 
 def _remarks(want: Tidy, have: Tidy, renamed: bool) -> list[str]:

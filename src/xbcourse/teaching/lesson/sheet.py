@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ...assumptions.language import LANGUAGES, speaking
-from . import marks, signposts
+from . import marks, number_marks, signposts
 from .claim_marks import without_marks
 from .course import Course, Module
 from .links import UnknownTarget, resolve
@@ -77,12 +77,16 @@ def sheet(course: Course, module: Module, source: Source, kind: str, language: s
     cells = [_markdown(f"{prefix}-head", head)]
     lines = [1]
     problems: list[Problem] = []
+    about = source.about
     for position, cell in enumerate(source.cells, start=1):
         if isinstance(cell, Code):
             made = _code(prefix, position, cell, kind, language)
         else:
             text = prose(cell, course, source, place, language, problems)
-            made = _markdown(f"{prefix}-p{position:02}", text)
+            led_to = about.get(position - 1, "")
+            made = _markdown(f"{prefix}-p{position:02}", number_marks.without_marks(text))
+            if kind == "exercise" and (numbers := number_marks.as_metadata(text, led_to)):
+                made.metadata["xbcourse"] = nbformat.from_dict(numbers)
         cells.append(made)
         lines.append(_line(cell, language))
     if kind == "lesson":
@@ -115,10 +119,13 @@ def prose(
     language: str,
     problems: list[Problem],
 ) -> str:
-    """A passage as its reader sees it at `place`; links that lead nowhere go to `problems`."""
+    """A passage as its reader sees it at `place`, but for the marks of its numbers.
+
+    Links that lead nowhere go to `problems`.
+    """
     written = passage.within(language)
     try:
-        return without_marks(resolve(written.text, course, place, language))
+        return without_marks(resolve(written.marked, course, place, language))
     except UnknownTarget as error:
         gaps = {"target": error.target}
         line = written.body_line + error.offset

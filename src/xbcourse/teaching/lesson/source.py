@@ -11,7 +11,7 @@ from typing import Any
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 from ...assumptions.language import LANGUAGES, Text
-from . import claim_marks, marks
+from . import claim_marks, marks, number_marks
 from .claim_marks import ClaimMark
 from .head import Head, read_head, refuse_head
 from .problems import Problem, SourceError
@@ -32,12 +32,16 @@ _ASKED = re.compile(r"""\b(?:check|hint|solution|guess|reveal)\(\s*["']([^"']+)[
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One language of a passage; `line` is that of its ``+++``, `body_line` of its first words."""
+    """One language of a passage; `line` is that of its ``+++``, `body_line` of its first words.
+
+    `text` is what is read, `marked` the same with its number marks.
+    """
 
     line: int
     text: str
     twin: str | None
     body_line: int
+    marked: str
 
     @property
     def claims(self) -> tuple[ClaimMark, ...]:
@@ -108,6 +112,19 @@ class Source:
         return (cell for cell in self.cells if isinstance(cell, Code))
 
     @property
+    def about(self) -> Mapping[int, str]:
+        """Which question a passage leads to: position of the passage → id of the next question."""
+        led: dict[int, str] = {}
+        waiting: list[int] = []
+        for position, cell in enumerate(self.cells):
+            if isinstance(cell, Passage):
+                waiting.append(position)
+            elif cell.question:
+                led.update(dict.fromkeys(waiting, cell.question))
+                waiting = []
+        return led
+
+    @property
     def has_solutions(self) -> bool:
         """Whether a learner finds something to fill in here."""
         return any(marks.marked(cell.text) for cell in self.code)
@@ -140,6 +157,7 @@ def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> So
     source = Source(file, kind, head, tuple(cells))
     problems += _check_code(source, is_declared)
     problems += _check_claims(source)
+    problems += _check_numbers(source)
     if problems:
         raise SourceError.of(sorted(problems, key=lambda p: p.line))
     return source
@@ -224,13 +242,14 @@ def _check_prose(cell: _Raw, file: str, problems: list[Problem]) -> str | None:
     if language not in LANGUAGES:
         problems.append(Problem(file, cell.line, "no_language"))
         return None
-    if in_another_language(cell.text, language):
+    if in_another_language(number_marks.without_marks(cell.text), language):
         problems.append(Problem(file, cell.line, f"not_{language}"))
     return language
 
 
 def _prose(cell: _Raw) -> Prose:
-    return Prose(cell.line, cell.text, cell.metadata.get("twin"), cell.body_line)
+    text = number_marks.without_marks(cell.text)
+    return Prose(cell.line, text, cell.metadata.get("twin"), cell.body_line, cell.text)
 
 
 def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:
@@ -316,3 +335,26 @@ def _check_claims(source: Source) -> Iterator[Problem]:
                 yield Problem(file, mark.line, "claim_not_in_lesson", {"id": mark.id})
             elif first != mark.line:
                 yield Problem(file, mark.line, "claim_twice", {"id": mark.id, "first": first})
+
+
+def _check_numbers(source: Source) -> Iterator[Problem]:
+    """Marks of numbers: only in an exercise, before a question that says which of them vary."""
+    about, prose = source.about, dict[tuple[str, str], list[tuple[str, int]]]()
+    for position, cell in enumerate(source.cells):
+        if not isinstance(cell, Passage):
+            continue
+        for language in LANGUAGES:
+            written = cell.within(language)
+            question = about.get(position)
+            if source.kind == "exercise" and question:
+                known = prose.setdefault((question, language), [])
+                known.append((written.marked, written.body_line))
+            elif written.marked != written.text:
+                yield Problem(source.file, written.line, "number_without_question")
+    if source.kind == "exercise":
+        # The registry pulls in the whole model, which only sources that ask something need.
+        from ..questions import questions
+
+        for (id_, _), cells in prose.items():
+            if id_ in questions():
+                yield from number_marks.faults(cells, questions()[id_], source.file)

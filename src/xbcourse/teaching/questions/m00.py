@@ -119,6 +119,7 @@ QUESTIONS = (
         expects=Number("USD"),
         inputs=STAND,
         draw=_draw_stand,
+        personal=True,
         answer=_lowest_price,
         slips=[
             Slip(

@@ -444,6 +444,7 @@ BILLABLE_WEIGHT = Question(
     expects=Number(Text(zh="磅", en="lb")),
     inputs={"length_cm": 40, "width_cm": 30, "height_cm": 20, "weight_kg": 2.0},
     draw=_draw_box,
+    personal=True,
     answer=_billable,
     slips=[
         Slip(
@@ -504,8 +505,8 @@ BOX_SAVING = Question(
     "m01.box_saving",
     points=2,
     asks=Text(
-        zh="高度从 10 厘米压到 8 厘米，一年省多少美元配送费？",
-        en="How many dollars of fulfilment a year do two centimetres save?",
+        zh="盒子压扁以后，一年省多少美元配送费？",
+        en="How many dollars of fulfilment a year does the flatter box save?",
     ),
     expects=Number("USD", within=1.0),
     inputs={
@@ -526,6 +527,7 @@ BOX_SAVING = Question(
         "weight_kg": 0.8,
         "price": rng.randrange(20, 45) - 0.01,
     },
+    personal=True,
     answer=_box_saving,
     slips=[
         Slip(
@@ -541,8 +543,8 @@ BOX_SAVING = Question(
                 _fee(height_cm, **box) * (1 - flatter_cm / height_cm) * orders
             ),
             Text(
-                zh="高度少两成，配送费也正好少两成吗？费率表是斜坡还是台阶？",
-                en="A fifth less height: does the fee fall by a fifth too? Is the fee card a slope "
+                zh="高度少几成，配送费也正好少几成吗？费率表是斜坡还是台阶？",
+                en="Does the fee fall by the same share as the height? Is the fee card a slope "
                 "or a flight of stairs?",
             ),
         ),
@@ -587,8 +589,8 @@ STORAGE_Q4 = Question(
     "m01.storage_q4",
     points=2,
     asks=Text(
-        zh="300 个收纳架在旺季放三个月，仓租一共多少美元？",
-        en="What do 300 organisers cost in storage over three months of the peak?",
+        zh="这批收纳架在旺季放三个月，仓租一共多少美元？",
+        en="What do the organisers cost in storage over three months of the peak?",
     ),
     expects=Number("USD", within=0.50),
     inputs={"pieces": 300, "months": 3, "length_cm": 30, "width_cm": 22, "height_cm": 10},
@@ -599,6 +601,7 @@ STORAGE_Q4 = Question(
         "width_cm": rng.randrange(18, 26),
         "height_cm": rng.randrange(6, 15),
     },
+    personal=("pieces", "length_cm", "width_cm", "height_cm"),
     answer=_rent,
     slips=[
         Slip(
@@ -683,6 +686,7 @@ RETURNS_COST = Question(
         "cost": 7.45,
     },
     draw=_draw_return,
+    personal=("price", "referral", "return_rate", "handling", "cost"),
     answer=lambda **given: -float(contribution(_refunded(**given)).rows["returns"]),
     slips=[
         Slip(
@@ -765,6 +769,7 @@ BREAKEVEN_PRICE = Question(
         "referral_rate": rng.choice([0.08, 0.12, 0.15]),
         "tacos": rng.choice([0.05, 0.10, 0.18, 0.20]),
     },
+    personal=True,
     answer=_lowest,
     slips=[
         Slip(
@@ -827,6 +832,7 @@ AD_SHARE = Question(
         "cm2": rng.randrange(30, 70) / 10,
         "acos": rng.choice([0.28, 0.32, 0.35, 0.40]),
     },
+    personal=True,
     answer=lambda price, cm2, acos: float(breakeven_acos(cm2, price)) / acos,
     slips=[
         Slip(

@@ -496,6 +496,7 @@ GROWTH_CASH = Question(
         "goods_lie": rng.randrange(40, 100, 5),
         "platform_pays": rng.choice([14, 28]),
     },
+    personal=True,
     answer=_more_away,
     slips=[
         Slip(
@@ -635,6 +636,7 @@ ENOUGH = Question(
         "drift": rng.randrange(1000, 5001, 500),
         "volatility": rng.randrange(6000, 20001, 1000),
     },
+    personal=True,
     answer=lambda limit, drift, volatility: float(
         ruin.capital_for_ruin_limit(limit, drift, volatility)
     ),
@@ -708,6 +710,7 @@ RANK_LOSS = Question(
         "omega": rng.choice([0.2, 0.3]),
         "empty": rng.choice([2, 4, 5]),
     },
+    personal=("cvr", "top", "best", "phi", "omega"),
     answer=_missing,
     slips=[
         Slip(
@@ -783,6 +786,7 @@ RATING = Question(
         "quality": rng.choice([4.0, 4.15, 4.4]),
         "lost": rng.choice([0.6, 1.0, 1.4]),
     },
+    personal=("stars", "reviews", "orders", "review_rate", "quality", "lost"),
     answer=_rating,
     slips=[
         Slip(

@@ -375,6 +375,7 @@ STAKE = Question(
         "click_price": rng.choice([2.0, 4.0, 5.0, 6.0]),
         "margin": rng.randrange(40, 121, 10) * 1.0,
     },
+    personal=True,
     answer=lambda click_price, margin: click_price * _stop(click_price, margin),
     slips=[
         Slip(
@@ -416,6 +417,17 @@ STAKE = Question(
 )
 
 
+def _draw_campaign(rng):
+    orders, price = rng.randrange(40, 90, 5), rng.randrange(150, 260, 10)
+    # Its revenue is more than it cost, as the question says.
+    return {
+        "spend": round(orders * price * rng.choice([70, 75, 80, 90]) // 100, -2),
+        "orders": orders,
+        "price": price,
+        "margin": rng.randrange(30, 61, 2),
+    }
+
+
 CAMPAIGN = Question(
     "m03.campaign_result",
     points=2,
@@ -425,12 +437,8 @@ CAMPAIGN = Question(
     ),
     expects=Number("CNY", within=0.5),
     inputs={"spend": 8000, "orders": 50, "price": 190, "margin": 38},
-    draw=lambda rng: {
-        "spend": rng.randrange(4000, 9001, 500),
-        "orders": rng.randrange(40, 90, 5),
-        "price": rng.randrange(150, 260, 10),
-        "margin": rng.randrange(30, 61, 2),
-    },
+    draw=_draw_campaign,
+    personal=True,
     answer=lambda spend, orders, price, margin: orders * margin - spend,
     slips=[
         Slip(
@@ -483,6 +491,7 @@ EBAY_FEE = Question(
         "shipping": rng.choice([4.0, 5.5, 8.0, 9.5]),
         "tax": rng.choice([0.06, 0.07, 0.09, 0.10]),
     },
+    personal=True,
     answer=_final_value,
     slips=[
         Slip(
@@ -542,6 +551,7 @@ HIGHEST_RATE = Question(
         "cm2": rng.randrange(30, 80) / 10,
         "promoted": rng.choice([0.5, 0.6, 0.8]),
     },
+    personal=("total", "price", "cm2"),
     answer=lambda total, price, cm2, promoted: cm2 / (total * promoted),
     slips=[
         Slip(
@@ -611,6 +621,7 @@ ORDERS_NEEDED = Question(
         "margin": rng.choice([0.15, 0.2, 0.22]),
         "cny_per_usd": rng.choice([6.6, 6.7, 6.8]),
     },
+    personal=True,
     answer=lambda order_usd, margin, cny_per_usd, **costs: float(
         orders_needed(_yearly(**costs), order_usd * margin * cny_per_usd)
     ),
@@ -674,6 +685,7 @@ QUIET_MONTH = Question(
     expects=Number("%"),
     inputs={"orders": 24},
     draw=lambda rng: {"orders": rng.randrange(14, 61)},
+    personal=True,
     answer=lambda orders: float(none_in(orders / 12)),
     slips=[
         Slip(

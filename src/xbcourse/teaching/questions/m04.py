@@ -398,6 +398,7 @@ VISITS = Question(
         "decay": rng.choice([0.01, 0.015, 0.025, 0.03]),
         "weeks": rng.choice([20, 30, 40]),
     },
+    personal=("spend", "effect"),
     answer=lambda spend, effect, decay, weeks: float(content_visits(spend, effect, decay, weeks)),
     slips=[
         Slip(
@@ -512,6 +513,7 @@ OPTION = Question(
     expects=Number("CNY"),
     inputs={"chance": 0.3, "good": 200_000.0, "bad": 60_000.0, "test_cost": 15_000.0},
     draw=_draw_option,
+    personal=True,
     answer=_option,
     slips=[
         Slip(
@@ -584,6 +586,7 @@ SPREAD = Question(
     expects=Number("", within=0.002),
     inputs={"rank": 240, "ads": 75, "content": 45, "list_orders": 40},
     draw=_draw_sources,
+    personal=True,
     answer=_source_index,
     slips=[
         Slip(

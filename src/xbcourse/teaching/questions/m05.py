@@ -391,6 +391,7 @@ NAMED_LINES = Question(
         "weekly_rent": rng.choice([0.3, 0.4, 0.5]),
         "weeks": rng.randrange(5, 14),
     },
+    personal=True,
     answer=_named_lines,
     slips=[
         Slip(
@@ -506,6 +507,7 @@ TIE_WEIGHT = Question(
         "cost_b": rng.randrange(10, 40) / 100,
         "risk_b": rng.randrange(60, 95) / 100,
     },
+    personal=True,
     answer=_tie_weight,
     slips=[
         Slip(
@@ -557,7 +559,9 @@ def _funding(lowest):
 
 
 def _draw_lowest(rng):
-    return {"lowest": sorted(rng.sample(range(-40_000, 200_000, 1000), 20))}
+    # Two runs below zero, as in the public case: one may be, so that the other has to be paid for.
+    below, above = range(-60_000, -4_000, 1000), range(1000, 200_000, 1000)
+    return {"lowest": sorted([*rng.sample(below, 2), *rng.sample(above, 18)])}
 
 
 FUNDING = Question(
@@ -575,6 +579,7 @@ FUNDING = Question(
         ]
     },
     draw=_draw_lowest,
+    personal=True,
     answer=_funding,
     slips=[
         Slip(
@@ -784,6 +789,7 @@ LEVEL_COST = Question(
         "cost_now": 38.0,
         "lead_now": -rng.randrange(80, 200) * 1000,
     },
+    personal=("lead_low", "lead_now"),
     answer=_level_cost,
     slips=[
         Slip(

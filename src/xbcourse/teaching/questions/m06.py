@@ -305,6 +305,7 @@ SETTLED = Question(
         "phi": rng.choice([0.4, 0.5]),
         "told": rng.choice([0.15, 0.25, 0.3]),
     },
+    personal=("conversion", "top", "velocity"),
     answer=_settled,
     slips=[
         Slip(
@@ -469,6 +470,7 @@ MOST = Question(
         "units": rng.randrange(7_000, 16_000, 1_000),
         "duty": rng.choice([0.10, 0.20, 0.25, 0.35]),
     },
+    personal=True,
     answer=_most,
     slips=[
         Slip(

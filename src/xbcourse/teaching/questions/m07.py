@@ -603,6 +603,7 @@ LAID_OUT = Question(
         "second": rng.randrange(150, 300, 10),
         "price": rng.randrange(100, 120) * 1.0,
     },
+    personal=True,
     answer=_deepest,
     slips=[
         Slip(

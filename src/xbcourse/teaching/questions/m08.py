@@ -414,6 +414,7 @@ BREAKEVEN_SALES = Question(
         "clear": rng.randrange(80, 300, 10),
         "cost": rng.randrange(380, 431, 10),
     },
+    personal=True,
     answer=lambda weekly, net, clear, cost: weekly / (net - clear),
     slips=[
         Slip(
@@ -475,6 +476,7 @@ MEAN_ORDER = Question(
         "earned": rng.randrange(40, 81, 4),
         "lost": rng.randrange(140, 221, 10),
     },
+    personal=True,
     answer=lambda **given: _mean_order_costs(**given)[0] - _mean_order_costs(**given)[1],
     slips=[
         Slip(

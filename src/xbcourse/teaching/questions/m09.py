@@ -364,6 +364,7 @@ MOST_COST = Question(
         "stay": rng.choice([0.08, 0.12, 0.17]),
         "other": rng.choice([0.24, 0.31, 0.38]),
     },
+    personal=True,
     answer=_most_cost,
     slips=[
         Slip(
@@ -501,6 +502,7 @@ BORDER = Question(
         "rich": rng.choice([100, 120, 150]),
         "lead_rich": -rng.choice([0.02, 0.03, 0.05]),
     },
+    personal=True,
     answer=_border,
     slips=[
         Slip(
@@ -556,6 +558,7 @@ HALF_WIDTH = Question(
     expects=Number(within=0.001),
     inputs={"leads": [0.30, -0.12, 0.08, 0.21, -0.25, 0.14, 0.02, 0.10]},
     draw=lambda rng: {"leads": [rng.randrange(-30, 41) / 100 for _ in range(7)] + [0.55]},
+    personal=True,
     answer=_half_width,
     slips=[
         Slip(

@@ -1,0 +1,1 @@
+"""Assigning, collecting and grading: what an instructor does with the exercises."""

@@ -1,0 +1,1 @@
+"""From marks to a school's own grade file."""

@@ -1,0 +1,159 @@
+"""The page that a student gets: what each question earned, why, and what to think about.
+
+It never shows an expected value or a hidden case; it says where the official answer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....assumptions import formats
+from ....assumptions.language import current, say, speaking
+from ...questions import questions
+from ..assigning.words import due_words, late_words
+from ..assignment import Assignment
+from ..marks.marked import Marked, MarkedCriterion, MarkedQuestion, Part
+from ..papers.status import Status
+from . import naming
+from .page import facts, page, quoted, table, tag
+
+
+def feedback(marked: Marked, assignment: Assignment) -> bytes:
+    """The page of one student, in the student's language."""
+    with speaking(marked.language):
+        title = say("grading_reports.feedback_title", name=assignment.name)
+        return page(f"{title} · {marked.name or marked.student}", _body(title, marked, assignment))
+
+
+def _body(title: str, marked: Marked, assignment: Assignment) -> Iterator[str]:
+    yield tag("h1", title)
+    who = " · ".join(filter(None, [marked.name, marked.student, assignment.class_code]))
+    yield tag("p", who, "quiet")
+    yield facts(_totals(marked, assignment))
+    if marked.waiting:
+        waiting = formats.plain(marked.waiting)
+        yield tag("p", say("grading_reports.so_far", points=waiting), "note")
+    for part in marked.parts:
+        yield from _part(part, assignment)
+    yield tag("h2", say("grading_reports.how"))
+    yield tag("p", say("grading_reports.how_points"))
+    yield tag("p", say("grading_reports.how_solutions"))
+    versions = ", ".join(f"{name} {number}" for name, number in marked.versions.items())
+    yield tag("p", say("grading_reports.made_with", versions=versions), "quiet")
+
+
+def _totals(marked: Marked, assignment: Assignment) -> Iterator[tuple[str, str]]:
+    if marked.score is None:
+        yield say("grading_reports.score"), say("grading_reports.no_score")
+    else:
+        yield say("grading_reports.score"), naming.of(marked.score, marked.of)
+    if marked.penalty:
+        yield (
+            say("grading_reports.lateness"),
+            say(
+                "grading_reports.lost",
+                raw=formats.plain(marked.raw),
+                penalty=formats.plain(marked.penalty),
+            ),
+        )
+    if assignment.due:
+        late = late_words(assignment.late)
+        yield say("grading_reports.due"), f"{due_words(assignment.due)} · {late}"
+
+
+def _part(part: Part, assignment: Assignment) -> Iterator[str]:
+    yield tag("h2", naming.module_title(part.module))
+    yield facts(_received(part))
+    if part.why:
+        yield tag("p", part.why.within(current()), "note")
+    if part.status is Status.MISSING:
+        yield tag("p", say("grading_reports.nothing_came"), "note")
+    if part.days:
+        yield tag("p", _late(part), "note")
+    if part.questions:
+        yield _overview(part)
+        for number, question in enumerate(part.questions, start=1):
+            yield from _question(number, question)
+
+
+def _received(part: Part) -> Iterator[tuple[str, str]]:
+    yield say("grading_reports.points"), naming.of(part.earned, part.of)
+    yield say("grading_reports.state"), naming.state(part.status)
+    if part.file:
+        yield say("grading_reports.file"), part.file
+    if part.submitted:
+        yield say("grading_reports.submitted"), due_words(part.submitted)
+    if part.sha256:
+        yield say("grading_reports.receipt"), part.sha256
+
+
+def _late(part: Part) -> str:
+    return say(
+        "grading_reports.late",
+        days=part.days,
+        share=formats.percent(part.lost, 1 if part.lost * 100 % 1 else 0),
+        earned=formats.plain(part.earned),
+        penalty=formats.plain(part.penalty),
+    )
+
+
+def _overview(part: Part) -> str:
+    head = [say(f"grading_reports.{name}") for name in ("question", "outcome", "points")]
+    rows = [
+        [f"{number}. {naming.asks(question.id)}", naming.outcome(question), _points(question)]
+        for number, question in enumerate(part.questions, start=1)
+    ]
+    return table(say("grading_reports.overview"), head, rows, numbers=(2,))
+
+
+def _points(question: MarkedQuestion) -> str:
+    if question.waiting == question.points:
+        return f"– / {formats.plain(question.points)}"
+    return naming.of(question.earned, question.points)
+
+
+def _question(number: int, question: MarkedQuestion) -> Iterator[str]:
+    """What there is to say of a question; nothing of one that is simply right."""
+    lines = list(_lines(question))
+    if lines:
+        yield tag("h3", f"{number}. {naming.asks(question.id)}")
+        yield tag("p", f"{naming.outcome(question)} · {_points(question)}", "quiet")
+        yield from lines
+
+
+def _lines(question: MarkedQuestion) -> Iterator[str]:
+    if question.missed or not question.rubric:
+        yield from (tag("p", remark) for remark in question.remarks)
+        if question.ask:
+            yield tag("p", question.ask, "ask")
+    if question.followed:
+        names = say("checks.list_comma").join(id_.partition(".")[2] for id_ in question.followed)
+        earned = formats.plain(question.found)
+        yield tag("p", say("grading_marks.followed", names=names, earned=earned), "note")
+    if question.rubric:
+        yield _rubric(question)
+        yield tag("p", say("grading_reports.your_text"), "quiet")
+        yield quoted(question.text)
+    if question.overruled:
+        yield tag("p", _by_hand(question.overruled), "note")
+
+
+def _rubric(question: MarkedQuestion) -> str:
+    rubric = questions()[question.id].expects.rubric
+    head = [say(f"grading_reports.{name}") for name in ("criterion", "comment", "points")]
+    rows = [
+        [str(asked.words), given.comment, _given(given)]
+        for asked, given in zip(rubric, question.rubric, strict=True)
+    ]
+    return table(say("grading_reports.rubric"), head, rows, numbers=(2,))
+
+
+def _given(criterion: MarkedCriterion) -> str:
+    if criterion.earned is None:
+        return f"– / {formats.plain(criterion.points)}"
+    return naming.of(criterion.earned, criterion.points)
+
+
+def _by_hand(mark: MarkedCriterion) -> str:
+    given = say("grading_reports.by_hand", points=_given(mark)) if mark.earned is not None else ""
+    return " ".join(filter(None, [given, mark.comment]))
