@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from .. import __version__
 from ..assumptions.errors import CourseError, ParameterError
 from ..assumptions.language import say, use
-from ..teaching import build
+from ..teaching import build, printing
 from . import doctor, lab
 from .parser import Parser
 
 #: What adds each subcommand. They import what they need when they run, so that ``--help`` is quick.
-SUBCOMMANDS = (lab.add_parser, doctor.add_parser, build.add_parser)
+SUBCOMMANDS = (lab.add_parser, doctor.add_parser, build.add_parser, printing.add_parsers)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

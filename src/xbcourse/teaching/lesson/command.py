@@ -7,35 +7,28 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ...assumptions.errors import CourseError
 from ...assumptions.language import say
 from ..instructor import pages
 from . import audit, glossary, made, twins
 from .course import Course, Module
 from .problems import Problem, SourceError
+from .selection import selected
 from .sheet import sheets
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what the options ask and print it; 0 when nothing is left to mend."""
-    root = options.root.resolve() if options.root else _root_above(Path.cwd())
-    if root is None:
-        print(say("build.no_root"))
+    try:
+        course, modules = selected(options)
+    except CourseError as error:
+        print(error)
         return 1
-    course = Course(root)
     if options.accept:
         return _accept(course, options.accept)
-    modules = [course.module(f"{number:0>2}") for number in options.numbers] or course.modules
-    if None in modules:
-        print(say("build.no_module", known=", ".join(m.number for m in course.modules)))
-        return 1
     if options.check:
         return _report(audit.problems(course, modules, run=options.run))
     return _report(_make(course, modules))
-
-
-def _root_above(folder: Path) -> Path | None:
-    """The nearest folder, upwards, that holds lesson sources."""
-    return next((f for f in (folder, *folder.parents) if any(f.glob("lessons/*/lesson.md"))), None)
 
 
 def _make(course: Course, modules: Sequence[Module]) -> list[Problem]:
