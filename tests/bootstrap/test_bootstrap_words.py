@@ -60,9 +60,24 @@ def test_both_languages_say_the_same_with_the_same_gaps(key):
     assert not re.search(r"[\u4e00-\u9fff][,:;?!()]|[,;?!()][\u4e00-\u9fff]|您", zh)
 
 
+def readable(source, version):
+    """Whether a Python of that version can read this."""
+    try:
+        ast.parse(source, feature_version=version)
+    except SyntaxError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("file", READ_BY_OLD_PYTHONS)
 def test_an_old_python_can_read_what_tells_it_that_it_is_old(root, file):
-    ast.parse((root / file).read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert readable((root / file).read_text(encoding="utf-8"), (3, 6))
+
+
+def test_what_an_old_python_cannot_read_is_noticed():
+    for newer, version in (("(n := 1)", (3, 8)), ("match n:\n case 1: pass", (3, 10))):
+        assert readable(newer, version)
+        assert not readable(newer, (3, 6))
 
 
 def test_only_those_files_are_read_before_the_version_is_known(root):

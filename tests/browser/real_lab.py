@@ -39,7 +39,8 @@ _SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
 }
 
-_IDLE = """() => {
+#: Whether the kernel of the notebook in sight waits for work.
+IDLE = """() => {
   const shown = window.jupyterapp?.shell.currentWidget;
   return shown?.sessionContext?.session?.kernel?.status === "idle";
 }"""
@@ -106,7 +107,7 @@ class Lab:
     def open(self, page: Page, name: str) -> None:
         """Show a notebook of the folder `work` and wait until its kernel is idle."""
         page.goto(f"{self.address}lab/tree/{quote(name)}?reset&token={self._token}")
-        page.wait_for_function(_IDLE, timeout=60_000)
+        page.wait_for_function(IDLE, timeout=60_000)
         # The notebook alone, as wide as the window allows.
         command(page, "application:set-mode", mode="single-document")
         page.evaluate("() => jupyterapp.shell.collapseLeft()")

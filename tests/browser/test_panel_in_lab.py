@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -189,6 +190,8 @@ def test_screen_readers_are_told_what_moves(see, language):
     assert seen.handle.get_attribute("aria-label") == NAMES[language]
     unnamed = seen.panel.locator(".noUi-handle:not([aria-label])")
     assert unnamed.count() == 0
+    # The handle's value is the page's own; the kernel's sentence comes a moment later.
+    expect(seen.sentence).to_contain_text(f"${START + STEP:.2f}")
     expect(seen.panel.locator("img.xb-picture")).to_have_attribute(
         "alt", seen.sentence.inner_text()
     )
@@ -276,8 +279,20 @@ def test_a_slow_view_says_draft_while_it_moves_and_refines_at_rest(browser, lab)
     real_lab.run_all(page, until=".noUi-handle")
     care = page.locator(".xb-panel .xb-care")
     expect(care).to_have_text("2,000 simulated paths")
+    # Every word that stands there from here on, however short.
+    follow = """(line) => {
+      window.said = [];
+      const panel = line.closest(".xb-panel");
+      const read = () => window.said.push(panel.querySelector(".xb-care")?.textContent);
+      new MutationObserver(read).observe(panel, { subtree: true, childList: true });
+    }"""
+    care.evaluate(follow)
     page.locator(".xb-panel .noUi-handle").first.focus()
     page.keyboard.press("ArrowRight")
     expect(care).to_contain_text("Draft: 64")
     expect(care).to_have_text("2,000 simulated paths")
+    said = [words for words, _ in groupby(filter(None, page.evaluate("() => window.said")))]
+    # One draft for one key, and nothing after what was computed with care.
+    assert [words.startswith("Draft: 64") for words in said[-2:]] == [True, False]
+    assert sum(words.startswith("Draft") for words in said) == 1
     page.close()

@@ -5,9 +5,12 @@ import pytest
 
 from xbcourse.analysis.decision_map import decision_map
 from xbcourse.analysis.modes import MODES
+from xbcourse.analysis.recommend import recommend
 from xbcourse.analysis.switching import highest_cost, threshold
 from xbcourse.assumptions.language import speaking
+from xbcourse.assumptions.scenario import Scenario
 from xbcourse.charts.atlas import NONE
+from xbcourse.model.simulation import simulate
 from xbcourse.sliders.view import find
 from xbcourse.sliders.views import m09, m09_position
 
@@ -43,6 +46,12 @@ def area(answer, **changes):
     return float((leader == (NONE if answer is None else MODES.index(answer))).mean())
 
 
+def alone(answer, **changes):
+    """Share of the map where a mode is best and ties with nobody."""
+    found = m09.answers(find("stage_map").start(**changes))
+    return float(((found.best == MODES.index(answer)) & ~found.tie & ~found.out).mean())
+
+
 def simulated(**changes):
     view = find("stage_position")
     return m09_position.position(view.start(**changes), view.paths)[1]
@@ -71,22 +80,52 @@ def test_he_min_should_sell_direct_parcels_and_with_little_money_nothing():
     assert spot(**HE | {"capital": 170_000.0, "theta_sigma": 0.5}) is not None
 
 
-def test_he_min_goes_over_a_border_to_the_right_and_one_downwards():
-    capital, answer = m09.next_border(find("stage_map").start(**HE))
-    assert capital == pytest.approx(763_000, abs=2_000) and answer == "self_batch"
+@pytest.mark.parametrize(
+    ("capital", "border", "leader"),
+    [(300_000.0, 497_000, "platform_direct"), (500_000.0, 787_000, "self_batch")],
+)
+def test_he_min_goes_over_two_borders_to_the_right(capital, border, leader):
+    found, answer = m09.next_border(find("stage_map").start(**HE | {"capital": capital}))
+    assert found == pytest.approx(border, rel=0.01)
+    assert MODES[int(answer.best)] == leader and answer.tie
+
+
+def test_he_min_goes_over_two_borders_downwards():
+    assert spot(**HE) == {"platform_direct"}
+    assert spot(**HE | {"theta_sigma": 0.5}) == {"platform_direct", "self_batch"}
     assert spot(**HE | {"theta_sigma": 0.3}) == {"self_batch"}
+
+
+def test_the_next_border_is_a_line_of_the_map():
+    """What the sentence says changes where the picture changes, ties and all."""
+    for person in (HE, KAI, QIU):
+        scenario = find("stage_map").start(**person)
+        found = m09.next_border(scenario)
+        capital = m09.cells()[0]
+        row = m09.here(scenario, capital=capital)
+        drawn = shown("stage_map", **person).data
+        assert drawn.best.shape[1] == len(capital)
+        codes = m09._code(row)
+        right = capital > scenario.capital
+        other = capital[right][codes[right] != m09._code(m09.here(scenario))]
+        if found is None:
+            assert not len(other)
+        else:
+            assert other[0] / 1.08 < found[0] <= other[0] * 1.001
+    assert "(a tie)" in shown("stage_map", **HE).sentence
 
 
 def test_experience_pushes_the_border_of_direct_parcels_to_the_left():
     start = m09.next_border(find("stage_map").start(**HE))[0]
     seasoned = m09.next_border(find("stage_map").start(**HE | {"exper": 0.8}))[0]
-    assert seasoned == pytest.approx(528_000, abs=2_000) and seasoned < start
-    assert area("hybrid_staged", exper=0.8) > 1.3 * area("hybrid_staged")
+    assert seasoned == pytest.approx(417_000, rel=0.01) and seasoned < start
+    assert alone("hybrid_staged") == 0
+    assert alone("hybrid_staged", exper=0.8) == pytest.approx(0.12, abs=0.02)
 
 
 def test_cheap_parcels_eat_the_map_and_are_enough_for_kai():
-    assert area("platform_direct", ds_ship=15.0) == pytest.approx(0.77, abs=0.03)
-    assert area("self_batch", ds_ship=15.0) < 0.1
+    assert alone("platform_direct", ds_ship=15.0) == pytest.approx(0.47, abs=0.02)
+    assert all(alone(name, ds_ship=15.0) == 0 for name in MODES if name != "platform_direct")
     assert "platform_direct" in spot(**KAI, ds_ship=15.0)
 
 
@@ -236,6 +275,21 @@ def test_without_talk_the_step_down_nearly_disappears():
 
 
 # Pace and track.
+
+
+def without_site(person):
+    """Sure gain and ruin of the six modes, and of the hybrid that tests first without its site."""
+    ways = {name: Scenario(name, **person) for name in MODES}
+    ways["no_site"] = ways["hybrid_staged"].but(channels="marketplace")
+    modes = recommend(simulate(ways, paths=1000)).modes.set_index("scenario")
+    return np.expm1(modes["growth"]), modes["ruin"]
+
+
+@pytest.mark.parametrize(("person", "gain"), [(HE, 0.67), (KAI, 0.54), (QIU, 0.31)])
+def test_light_first_heavy_later_and_no_site_beats_all_six(person, gain):
+    sure_gain, ruin = without_site(person)
+    assert sure_gain["no_site"] == pytest.approx(gain, abs=0.01)
+    assert sure_gain.idxmax() == "no_site" and ruin["no_site"] < 0.1
 
 
 @PEOPLE

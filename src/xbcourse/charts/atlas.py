@@ -20,6 +20,8 @@ from .chart import DPI, Chart
 NONE = -1
 #: Choices that patterns and colours keep apart.
 MOST_KINDS = 6
+#: Which way of painting is the hairline in a tie: after the patterns and the grounds.
+_HAIRLINE = 2 * MOST_KINDS
 #: Pixels of paper in a cell of the map, and around the map.
 CELL = 10
 _LEFT, _BOTTOM = 78, 66
@@ -91,7 +93,8 @@ class AtlasData:
 class Atlas(Chart):
     """Areas in colours and patterns, with a letter in each and the names in a column beside them.
 
-    A tie is striped in the colours of both. What does not pay is white with dots.
+    A tie is striped in the colours of both, with white hairlines between the stripes, so that it is
+    seen in grey as well. What does not pay is white with dots.
     """
 
     size = (9.6, 5.2)
@@ -108,6 +111,7 @@ class Atlas(Chart):
         look.remark(figure, data.source)
         self.paints = _paints(self.rows * CELL, self.columns * CELL)
         self.striped = _stripes(self.rows * CELL, self.columns * CELL)
+        self.hairlines = _hairlines(self.rows * CELL, self.columns * CELL)
         self.image = AxesImage(self.axes, interpolation="nearest", origin="lower")
         self.image.set_extent((0, self.columns, 0, self.rows))
         self.image.set_data(self._painted(data))
@@ -156,12 +160,13 @@ class Atlas(Chart):
     def _painted(self, data: AtlasData) -> NDArray[np.uint8]:
         """The map in pixels; in a tie stripes of one choice alternate with those of the other."""
         tied = data.second > NONE
-        # The patterns of single choices, then their plain grounds, then nothing worth choosing.
-        ways = 2 * MOST_KINDS + 1
+        # The patterns of single choices, their plain grounds, a hairline, nothing worth choosing.
+        ways = _HAIRLINE + 2
         low, high = np.minimum(data.best, data.second), np.maximum(data.best, data.second)
         first = _enlarged(np.where(tied, low + MOST_KINDS, data.best) % ways)
         other = _enlarged(np.where(tied, high + MOST_KINDS, data.best) % ways)
-        way = np.where(self.striped, other, first)
+        between = _enlarged(np.where(tied, _HAIRLINE, data.best) % ways)
+        way = np.where(self.hairlines, between, np.where(self.striped, other, first))
         pixels = self.paints.view(np.uint32).ravel()
         picked = pixels[way.ravel() * way.size + np.arange(way.size)]
         return picked.view(np.uint8).reshape(*way.shape, 4)
@@ -203,8 +208,9 @@ class Atlas(Chart):
             (f"{one.letter}  {one.name}", self.paints[k]) for k, one in enumerate(data.choices)
         ]
         striped = np.where(_stripes(_SWATCH, _SWATCH)[..., None], *_swatches(self.paints))
+        striped[_hairlines(_SWATCH, _SWATCH)] = _rgba("white")
         entries.append((say("charts.tie"), striped))
-        entries.append((say("charts.stay_out"), self.paints[2 * MOST_KINDS]))
+        entries.append((say("charts.stay_out"), self.paints[NONE]))
         for number, (words, paint) in enumerate(entries):
             bottom = top - number * _LINE
             swatch = np.ascontiguousarray(paint[:_SWATCH, :_SWATCH][::-1])
@@ -265,8 +271,13 @@ def _stripes(rows: int, columns: int) -> NDArray[np.bool_]:
     return np.add.outer(np.arange(rows), np.arange(columns)) % 12 < 6
 
 
+def _hairlines(rows: int, columns: int) -> NDArray[np.bool_]:
+    """A pixel wherever one stripe begins and another ends."""
+    return np.add.outer(np.arange(rows), np.arange(columns)) % 6 < 1
+
+
 def _paints(rows: int, columns: int) -> NDArray[np.uint8]:
-    """The map painted all over in each way: patterns, plain grounds, and dots for nothing."""
+    """The map painted all over in each way: patterns, grounds, hairline, dots for nothing."""
     y, x = np.mgrid[:rows, :columns]
     patterns = (
         np.zeros((rows, columns), bool),
@@ -281,7 +292,8 @@ def _paints(rows: int, columns: int) -> NDArray[np.uint8]:
     plain = [np.broadcast_to(_rgba(ground), (rows, columns, 4)) for ground in _GROUND]
     dots = ((x % 20 < 2) & (y % 20 < 2)) | ((x % 20 // 2 == 5) & (y % 20 // 2 == 5))
     nothing = np.where(dots[..., None], _rgba(look.GHOST), _rgba("white"))
-    return np.ascontiguousarray(np.stack([*painted, *plain, nothing]))
+    white = np.broadcast_to(_rgba("white"), (rows, columns, 4))
+    return np.ascontiguousarray(np.stack([*painted, *plain, white, nothing]))
 
 
 def _swatches(paints: NDArray) -> tuple[NDArray, NDArray]:

@@ -22,13 +22,15 @@ from ...charts.atlas import CELL, NONE, Atlas, AtlasData, Choice
 from ...charts.curve import Curve, CurveData, Mark
 from ..view import KeyFigure, Shown, view
 
-short = partial(money_short, currency="CNY")
+short = partial(money_short, currency="CNY", digits=2)
 
 #: Cells of the map, and what it spans: capital in CNY by its logarithm, demand uncertainty.
 ROWS, COLUMNS = 36, 600 // CELL
 CAPITAL, UNCERTAINTY = (60e3, 5e6), (0.2, 1.4)
 _CAPITAL_TICKS = (100e3, 200e3, 500e3, 1e6, 2e6, 5e6)
 _UNCERTAINTY_TICKS = (0.2, 0.5, 0.8, 1.1, 1.4)
+#: Where a border is looked for between the reader's capital and the right edge.
+_STEPS = 600
 #: What moves the map, besides the two axes.
 MOVERS = ("exper", "search", "ds_ship")
 
@@ -155,7 +157,7 @@ def _map_sentence(scenario: Scenario, own: Answers) -> str:
         "capital": short(scenario.capital),
         "uncertainty": number(scenario.theta_sigma, 2),
         "exper": number(scenario.exper, 2),
-        "next": _beyond(scenario) or _next_border(scenario, own),
+        "next": _beyond(scenario).strip() or _next_border(scenario),
     }
     if own.out:
         key = "m09.map_ruin" if own.best < 0 else "m09.map_out"
@@ -166,28 +168,35 @@ def _map_sentence(scenario: Scenario, own: Answers) -> str:
     )
 
 
-def next_border(scenario: Scenario) -> tuple[float, str] | None:
-    """From how much capital on, at the reader's uncertainty, the map's leader is another."""
-    capital = cells()[0]
-    capital = capital[capital > scenario.capital]
-    own = here(scenario)
-    if not len(capital):
-        return None
+def next_border(scenario: Scenario) -> tuple[float, Answers] | None:
+    """The line that the reader meets first to the right: from how much capital on the answer is
+    another, and which. Two that tie are an answer of their own, as they are on the map."""
+    capital = np.geomspace(scenario.capital, CAPITAL[1], _STEPS)
     row = here(scenario, capital=capital)
-    leader = np.where(row.out, NONE, row.best)
-    other = np.flatnonzero(leader != (NONE if own.out else int(own.best)))
-    if not len(other):
+    answer = _code(row)
+    other = np.flatnonzero(answer != answer[0])
+    if scenario.capital >= CAPITAL[1] or not len(other):
         return None
-    first = other[0]
-    return float(capital[first]), "" if leader[first] == NONE else MODES[leader[first]]
+    first = float(capital[other[0]])
+    return first, here(scenario, capital=first)
 
 
-def _next_border(scenario: Scenario, own: Answers) -> str:
+def _code(found: Answers) -> NDArray[np.int_]:
+    """A number for each answer, whoever of two that tie is ahead."""
+    low, high = np.minimum(found.best, found.second), np.maximum(found.best, found.second)
+    one = np.where(found.tie, (low + 1) * (len(MODES) + 1) + high + 1, found.best + 1)
+    return np.where(found.out, 0, one)
+
+
+def _next_border(scenario: Scenario) -> str:
     found = next_border(scenario)
     if found is None:
         return say("m09.no_border")
-    answer = mode_name(found[1]) if found[1] else say("charts.stay_out")
-    return say("m09.border", capital=short(found[0]), answer=answer)
+    capital, answer = found
+    # Two figures: a border is no sharper than the grid.
+    about = round(capital, 1 - int(np.log10(capital)))
+    key = "m09.border_tie" if answer.tie else "m09.border"
+    return say(key, capital=short(about), answer=_answer(answer))
 
 
 def _beyond(scenario: Scenario) -> str:

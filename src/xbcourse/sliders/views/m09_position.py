@@ -81,11 +81,7 @@ def stage_position(scenario: Scenario, paths: int) -> Shown:
                 outcome.low,
                 outcome.middle,
                 outcome.high,
-                say(
-                    "m09.row",
-                    growth=percent(float(np.expm1(table.at[name, "growth"])), 0),
-                    ruin=percent(float(table.at[name, "ruin"]), 0),
-                ),
+                _row_words(*table.loc[name, ["growth", "ruin"]]),
             )
             for name, outcome in outcomes.items()
         ),
@@ -124,6 +120,13 @@ def position(scenario: Scenario, paths: int) -> tuple[dict[str, Outcome], Recomm
         profit = simulation.outcome("wealth", name) / scenario.capital - 1
         outcomes[name] = Outcome(*(float(v) for v in np.quantile(profit, QUANTILES)))
     return outcomes, recommend(simulation)
+
+
+def _row_words(growth: float, ruin: float) -> str:
+    """What a mode is worth for certain, as a gain or a loss, and its chance of ruin."""
+    sure = round(float(np.expm1(growth)), 2)
+    key = "m09.row_loss" if sure < 0 else "m09.row"
+    return say(key, growth=percent(abs(sure), 0), ruin=percent(float(ruin), 0))
 
 
 def _position_sentence(found: Recommendation, paths: int) -> str:
@@ -193,7 +196,8 @@ def stage_middle(scenario: Scenario, paths: int) -> Shown:
         "m09.middle_never"
         if growth.max() <= without
         else "m09.middle_always"
-        if growth.min() >= without
+        # Squeezed is only who is behind by more than the luck of the runs.
+        if high[worst] >= without
         else "m09.middle_finding"
     )
     spend = partial(money, currency="CNY", digits=0)
