@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import chain, pairwise
 
@@ -106,9 +107,13 @@ def _words(
     if not units:
         return []
     whole = "".join(one.html if isinstance(one, Section) else _printed(one) for one in told_here)
-    first, *more = map(paging.html, paging.pages(units))
-    notes = ((say("press.note_lesson"), whole),)
-    return [Slide("words", title, first, notes=notes), *(Slide("words", title, m) for m in more)]
+    slides = [_slide(title, page) for page in paging.pages(units)]
+    return [replace(slides[0], notes=((say("press.note_lesson"), whole),)), *slides[1:]]
+
+
+def _slide(title: str, units: Sequence[Unit]) -> Slide:
+    few = sum(unit.em for unit in units) <= paging.FEW
+    return Slide("few" if few else "words", title, paging.html(units))
 
 
 def _tables(piece: Piece) -> Iterator[Unit]:
@@ -230,4 +235,4 @@ def _discussion(told: Told) -> Iterator[Slide]:
 
 def _end(module: Module) -> Slide:
     work = say("press.homework", minutes=module.head.minutes_work)
-    return Slide("words", say("head.to_exercise"), f"<p>{work}</p>")
+    return Slide("few", say("head.to_exercise"), f"<p>{work}</p>")

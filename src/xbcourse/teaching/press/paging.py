@@ -9,28 +9,34 @@ from .gist import Unit
 
 #: Lines of text on one slide. The script in the slides makes letters smaller where this was too
 #: hopeful.
-ROOM = 11.5
+ROOM = 12.0
+#: A slide with no more than this gets larger letters.
+FEW = 5.0
 
 
 def pages(units: Sequence[Unit], room: float = ROOM) -> list[list[Unit]]:
     """The units in their order, one list a slide.
 
-    >>> [[unit.html for unit in page] for page in pages([Unit(c, 5) for c in "abc"], room=12)]
-    [['a', 'b'], ['c']]
+    >>> [[unit.html for unit in page] for page in pages([Unit(c, 3) for c in "abcd"], room=10)]
+    [['a', 'b'], ['c', 'd']]
     """
-    total = sum(unit.em for unit in units)
-    count = max(1, -int(-total // room))
-    # Equal shares rather than a full slide and a lonely line.
-    share = max(total / count, max((unit.em for unit in units), default=0))
-    found: list[list[Unit]] = [[]]
-    filled = 0.0
+    count = len(_filled(units, room))
+    # The least that each slide may hold without one more: no full slide before a lonely line.
+    level = sum(unit.em for unit in units) / count
+    while len(_filled(units, level)) > count:
+        level += 0.25
+    return _filled(units, level)
+
+
+def _filled(units: Sequence[Unit], room: float) -> list[list[Unit]]:
+    found: list[list[Unit]] = []
+    left = 0.0
     for unit in units:
-        over = filled + unit.em > room
-        if found[-1] and (over or filled >= share - unit.em / 2):
+        if unit.em > left or not found:
             found.append([])
-            filled = 0.0
+            left = room
         found[-1].append(unit)
-        filled += unit.em
+        left -= unit.em
     return found
 
 

@@ -15,7 +15,7 @@ class Slide:
     Parameters
     ----------
     kind : str
-        "title", "words", "question", "talk" or "figure": how it is laid out.
+        "title", "words", "few" (words), "question", "talk" or "figure": how it is laid out.
     heading, body : str
         HTML.
     above : str

@@ -7,12 +7,14 @@
   let at = 0;
   let speaker = null;
 
-  // A slide that says more than was hoped gets smaller letters, down to three fifths.
+  // A slide that says more than was hoped gets smaller letters, down to three fifths. A picture
+  // keeps its size: there it is the heading that has to give way.
   function fit(slide) {
     const body = slide.querySelector(".body");
-    const full = parseFloat(getComputedStyle(body).fontSize);
+    const yields = slide.matches(".figure") ? slide.querySelector("h2") : body;
+    const full = parseFloat(getComputedStyle(yields).fontSize);
     for (let size = full; size > 0.6 * full && tooLarge(body); size -= 1) {
-      body.style.fontSize = `${size}px`;
+      yields.style.fontSize = `${size}px`;
     }
   }
 
