@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
 from .gist import Unit
 
@@ -17,27 +17,38 @@ FEW = 5.0
 def pages(units: Sequence[Unit], room: float = ROOM) -> list[list[Unit]]:
     """The units in their order, one list a slide.
 
+    As few slides as will do; of all ways to have so few, one that leaves lists whole, and then the
+    one whose fullest slide is least full.
+
     >>> [[unit.html for unit in page] for page in pages([Unit(c, 3) for c in "abcd"], room=10)]
     [['a', 'b'], ['c', 'd']]
     """
     count = len(_filled(units, room))
-    # The least that each slide may hold without one more: no full slide before a lonely line.
-    level = sum(unit.em for unit in units) / count
-    while len(_filled(units, level)) > count:
-        level += 0.25
-    return _filled(units, level)
+    ways = (_cut(units, at) for at in combinations(range(1, len(units)), count - 1))
+    roomy = [way for way in ways if all(len(page) == 1 or _em(page) <= room for page in way)]
+    return min(roomy, key=lambda way: (_lists_cut(way), max(map(_em, way))))
 
 
 def _filled(units: Sequence[Unit], room: float) -> list[list[Unit]]:
+    """Slide after slide, each as full as can be."""
     found: list[list[Unit]] = []
-    left = 0.0
     for unit in units:
-        if unit.em > left or not found:
+        if not found or _em(found[-1]) + unit.em > room:
             found.append([])
-            left = room
         found[-1].append(unit)
-        left -= unit.em
     return found
+
+
+def _cut(units: Sequence[Unit], at: Sequence[int]) -> list[list[Unit]]:
+    return [list(units[a:b]) for a, b in pairwise([0, *at, len(units)])]
+
+
+def _em(page: Sequence[Unit]) -> float:
+    return sum(unit.em for unit in page)
+
+
+def _lists_cut(way: Sequence[Sequence[Unit]]) -> int:
+    return sum(bool(a[-1].roof) and a[-1].roof == b[0].roof for a, b in pairwise(way))
 
 
 def html(units: Sequence[Unit]) -> str:

@@ -41,8 +41,8 @@ class Slide:
             f'<p class="above">{self.above}</p>' if self.above else "",
             f"<{level}>{self.heading}</{level}>",
             f'<div class="body"><div class="fit">{self.body}{self._answer()}</div></div>',
-            f'<footer><span>{foot}</span><a href="#{number}">{number}</a></footer>',
-            f'<aside class="notes">{self._notes()}</aside>',
+            f'<footer>{foot} · <a href="#{number}">{number}</a></footer>',
+            f'<aside class="notes panel">{self._notes()}</aside>',
             "</section>",
         ]
         return "\n".join(filter(None, parts))
@@ -51,5 +51,6 @@ class Slide:
         return f'<div class="answer">{self.answer}</div>' if self.answer else ""
 
     def _notes(self) -> str:
-        said = [f"<h3>{escape(title)}</h3>\n{html}" for title, html in self.notes if html]
+        notes = [(say("press.answer"), self.answer), *self.notes]
+        said = [f"<h3>{escape(title)}</h3>\n{html}" for title, html in notes if html]
         return "\n".join(said) or f"<p>{say('press.no_notes')}</p>"

@@ -4,6 +4,7 @@
   const slides = [...document.querySelectorAll(".slide")];
   const stage = document.querySelector(".stage");
   const help = document.getElementById("help");
+  const panel = document.getElementById("notes");
   let at = 0;
   let speaker = null;
 
@@ -24,9 +25,10 @@
   }
 
   function enlarge() {
-    const scale = Math.min(innerWidth / 1280, innerHeight / 720);
+    const room = innerHeight * (document.body.classList.contains("noted") ? 0.6 : 1);
+    const scale = Math.min(innerWidth / 1280, room / 720);
     const left = (innerWidth - 1280 * scale) / 2;
-    const top = (innerHeight - 720 * scale) / 2;
+    const top = (room - 720 * scale) / 2;
     stage.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
   }
 
@@ -57,24 +59,32 @@
     const there = speaker.document;
     there.head.innerHTML = document.querySelector("style").outerHTML;
     there.documentElement.lang = document.documentElement.lang;
-    there.title = document.getElementById("speaker").dataset.title;
+    there.title = panel.getAttribute("aria-label");
+    there.body.className = "panel";
     there.onkeydown = press;
     tell();
   }
 
   function tell() {
+    write(panel);
     if (!speaker || speaker.closed) return;
-    const next = slides[at + 1]?.querySelector("h1, h2").textContent ?? "";
-    const now = slides[at].querySelector("h1, h2").textContent;
-    const there = speaker.document.body;
-    there.style.background = "#fffbe9";
-    there.innerHTML = '<div class="notes paper" style="padding:1em 1.6em;font-size:20px"></div>';
-    const paper = there.firstElementChild;
-    paper.append(line("h2", `${at + 1} / ${slides.length}  ${now}`), line("p", `→ ${next}`));
-    const solved = answer()?.cloneNode(true);
-    if (solved) paper.append(Object.assign(solved, { className: "" }));
-    paper.insertAdjacentHTML("beforeend", slides[at].querySelector(".notes").innerHTML);
+    write(speaker.document.body);
     speaker.scrollTo(0, 0);
+  }
+
+  function write(paper) {
+    const title = (slide) => slide?.querySelector("h1, h2").textContent ?? "";
+    paper.replaceChildren(
+      line("h2", `${at + 1} / ${slides.length}  ${title(slides[at])}`),
+      line("p", `→ ${title(slides[at + 1])}`),
+    );
+    paper.insertAdjacentHTML("beforeend", slides[at].querySelector(".notes").innerHTML);
+    paper.scrollTop = 0;
+  }
+
+  function toggle(name) {
+    document.body.classList.toggle(name);
+    enlarge();
   }
 
   function line(tag, text) {
@@ -86,9 +96,9 @@
     back,
     first: () => go(0),
     last: () => go(slides.length - 1),
-    notes: () => document.body.classList.toggle("noted"),
+    notes: () => toggle("noted"),
     speaker: openSpeaker,
-    blank: () => document.body.classList.toggle("blank"),
+    blank: () => toggle("blank"),
     full: () =>
       document.fullscreenElement
         ? document.exitFullscreen()

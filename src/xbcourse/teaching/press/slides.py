@@ -38,5 +38,5 @@ def _desk() -> str:
         f'<button data-do="help" aria-label="?">?</button>\n</nav>\n'
         f'<dialog id="help"><h2>{words["contents"]}</h2>\n<ol class="contents"></ol>\n'
         f"{words['keys']}</dialog>\n"
-        f'<template id="speaker" data-title="{words["notes"]}"></template>'
+        f'<aside id="notes" class="panel" aria-label="{words["notes"]}"></aside>'
     )
