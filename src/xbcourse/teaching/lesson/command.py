@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from ...assumptions.errors import CourseError
@@ -15,6 +16,7 @@ from .course import Course, Module
 from .problems import Problem, SourceError
 from .selection import selected
 from .sheet import sheets
+from .source import Source
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,6 +41,7 @@ def _make(course: Course, modules: Sequence[Module]) -> list[Problem]:
         except SourceError as error:
             problems += error.problems
         problems += audit.unfinished(course, module)
+    problems += audit.unfinished_class(course)
     glossary.store(course)
     problems += pages.store(course, modules)
     return audit.without_repeats(problems)
@@ -57,22 +60,26 @@ def _accept(course: Course, file: Path) -> int:
     if found is None:
         print(say("build.not_a_source", file=file))
         return 1
-    module, kind = found
+    path, name, read = found
     try:
-        changed = twins.accept(module.path(kind), getattr(module, kind))
+        changed = twins.accept(path, read())
     except SourceError as error:
         return _report(error.problems)
     for line in changed:
-        print(f"{module.file(kind)}:{line}")
-    print(say("build.accepted", count=len(changed), file=module.file(kind)))
+        print(f"{name}:{line}")
+    print(say("build.accepted", count=len(changed), file=name))
     return 0
 
 
-def _source_of(course: Course, file: Path) -> tuple[Module, str] | None:
+def _source_of(course: Course, file: Path) -> tuple[Path, str, Callable[[], Source]] | None:
+    """Where a source lies, how it is called, and what reads it."""
     for module in course.modules:
         for kind in ("lesson", "exercise", "guide"):
             if file.resolve() == module.path(kind).resolve():
-                return module, kind
+                return module.path(kind), module.file(kind), partial(getattr, module, kind)
+    for written in course.class_pages:
+        if file.resolve() == written.path.resolve():
+            return written.path, written.file, partial(getattr, written, "source")
     return None
 
 
