@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _pages(course: Course, modules: Sequence[Module], options: argparse.Namespace) -> Iterator[Path]:
+def _pages(
+    course: Course, modules: Sequence[Module], options: argparse.Namespace
+) -> Iterator[Path]:
     for module in modules:
         if options.made == "handout":
             html = handout(course, module, with_answers=options.answers)

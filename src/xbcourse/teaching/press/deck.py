@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from ...assumptions.language import current, message, say
 from ..instructor.answers import wrong
 from ..lesson.course import Course, Module
-from ..lesson.source import Code, Passage
+from ..lesson.source import Code
 from ..question import Guess, Question
 from . import answers, gist, paging, shown, words
 from .gist import Section, Unit

@@ -15,7 +15,9 @@ from markdown_it.token import Token
 from . import words
 
 #: A sentence's end: its mark, closing quotes and bold, and in English a blank and a new beginning.
-_END = re.compile(r"[。！？][”’）]*(?:\*\*)?[”’）]*|[.!?][\"')]*(?:\*\*)?[\"')]*(?=\s+[^a-z\s]|\s*$)")
+_END = re.compile(
+    r"[。！？][”’）]*(?:\*\*)?[”’）]*|[.!?][\"')]*(?:\*\*)?[\"')]*(?=\s+[^a-z\s]|\s*$)"
+)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _TAG = re.compile(r"<[^>]+>")
 _GAP = "____"
