@@ -16,14 +16,10 @@ from dataclasses import replace
 from html import escape
 from itertools import chain, pairwise
 
-from markdown_it.token import Token
-
-from ...assumptions.language import current, message, say
-from ..instructor.answers import wrong
+from ...assumptions.language import current, say
 from ..lesson.course import Course, Module
 from ..lesson.source import Code
-from ..question import Guess, Question
-from . import answers, gist, paging, shown, words
+from . import asking, frame, gist, paging, shown, words
 from .gist import Section, Unit
 from .slide import Slide
 from .stored import Piece, pieces
@@ -46,10 +42,8 @@ def deck(course: Course, module: Module) -> list[Slide]:
     told = Told(module, current())
     parts = [_part(*part, told) for part in _parts(pieces(course, module, current()))]
     *before, last = parts
-    return [*_opening(module, told), *chain(*before), *_discussion(told), *last, _end(module)]
-
-
-# ------------------------------------------------------------------------- one section of a lesson
+    last_but_one = [*chain(*before), *frame.discussion(told)]
+    return [*frame.opening(module, told), *last_but_one, *last, frame.end(module)]
 
 
 def _parts(lesson: Sequence[Piece]) -> Iterator[tuple[str, list[Section | Piece]]]:
@@ -76,9 +70,9 @@ def _part(title: str, inside: Sequence[Section | Piece], told: Told) -> list[Sli
         asked = None
         if isinstance(one, Piece):
             ends = [*_code(title, one, told)]
-        elif asked := _asked(after):
-            one, own = _own_words(one, asked)
-            ends = [_asking(title, own, asked, told)]
+        elif asked := asking.asked(after):
+            one, own = asking.own_words(one, asked)
+            ends = [asking.slide(title, own, asked)]
         else:
             ends = []
         if asked or not ends:
@@ -134,105 +128,14 @@ def _printed(piece: Piece) -> str:
 def _code(title: str, piece: Piece, told: Told) -> Iterator[Slide]:
     source, name = piece.source, view_in(piece.source.text)
     if "reveal(" in source.text:
-        yield from map(_revealed, _guesses(source))
+        yield from asking.revealed(source)
     elif not source.question and not source.guess:
         plan = "".join(f"<p>{row}</p>" for row in told.about(name)) if name else ""
         for picture, finding in shown.pictures(piece.cell):
-            notes = ((message("guide.plan").within(told.language), plan), _on_the_computer(name))
+            notes = ((say("guide.plan"), plan), _on_the_computer(name))
             yield Slide("figure", escape(finding), picture, above=title, notes=notes)
 
 
 def _on_the_computer(name: str | None) -> tuple[str, str]:
     where = words.inline(say("press.note_move", name=name)) if name else ""
     return say("press.note_slider"), f"<p>{where}</p>" if where else ""
-
-
-# ------------------------------------------------------------------------ guesses and questions
-
-
-def _asked(after: Section | Piece | None) -> Guess | Question | None:
-    """What the cell after a passage asks, if it is one that asks."""
-    from ..questions import everything  # pulls in the whole model
-
-    if not isinstance(after, Piece):
-        return None
-    name = after.source.question or after.source.guess
-    return everything().get(name) if name else None
-
-
-def _own_words(section: Section, asked: Guess | Question) -> tuple[Section, Section]:
-    """What a passage says before it asks, and what it asks.
-
-    A guess takes the passage whole, for there is nothing to guess from without it. A question
-    begins at the last paragraph that begins in bold, as "**2.** Duty is 30%" does.
-    """
-    starts = [0]
-    if isinstance(asked, Question):
-        starts += [n for n, block in enumerate(section.blocks) if _begins_in_bold(block)]
-    before, own = section.blocks[: starts[-1]], section.blocks[starts[-1] :]
-    return Section(section.title, before), Section(section.title, own)
-
-
-def _begins_in_bold(block: Sequence[Token]) -> bool:
-    return block[0].type == "paragraph_open" and block[1].content.startswith("**")
-
-
-def _asking(title: str, section: Section, asked: Guess | Question, told: Told) -> Slide:
-    """The words before the blank; the answer to a guess is for the instructor's eyes only."""
-    body = paging.html(gist.whole(section))
-    because = escape(str(asked.because or ""))
-    solved = f"<p><strong>{escape(answers.right(asked))}</strong> {because}</p>"
-    if isinstance(asked, Guess):
-        return Slide("question", title, body, notes=((say("press.result"), solved),))
-    notes = ((message("guide.misconceptions").within(told.language), _slips(asked)),)
-    return Slide("question", title, body, answer=solved, notes=notes)
-
-
-def _slips(question: Question) -> str:
-    rows = "".join(
-        f"<li>{escape(wrong(question, slip))} → {escape(str(slip.asks))}</li>\n"
-        for slip in question.slips
-    )
-    return f"<ul>\n{rows}</ul>" if rows else ""
-
-
-def _guesses(source: Code) -> Iterator[Guess]:
-    from ..questions import guesses  # pulls in the whole model
-
-    return (guess for name, guess in guesses().items() if f'"{name}"' in source.text)
-
-
-def _revealed(guess: Guess) -> Slide:
-    body = f"<p>{escape(str(guess.asks))}</p>"
-    because = escape(str(guess.because or ""))
-    answer = f"<p><strong>{escape(answers.right(guess))}</strong></p><p>{because}</p>"
-    return Slide("question", say("press.back_to_guess"), body, answer=answer)
-
-
-# ------------------------------------------------------------------------- what comes from the guide
-
-
-def _opening(module: Module, told: Told) -> Iterator[Slide]:
-    head = module.head
-    say_in = told.language
-    claim = f'<p class="claim">{escape(str(head.claim))}</p>'
-    plan = (message("guide.plan").within(say_in), told.html("plan"))
-    board = (message("guide.board").within(say_in), told.html("board"))
-    stuck = (message("guide.stuck").within(say_in), told.html("stuck"))
-    title = say("head.title_lesson", number=module.number, title=escape(str(head.title)))
-    yield Slide("title", title, claim, notes=(plan,))
-    goals = "".join(f"<li>{words.inline(str(goal))}</li>\n" for goal in head.objectives)
-    heading = words.inline(say("head.objectives")).replace("<strong>", "").replace("</strong>", "")
-    yield Slide("words", heading, f"<ul>\n{goals}</ul>", notes=(board, stuck))
-
-
-def _discussion(told: Told) -> Iterator[Slide]:
-    title = message("guide.discussion").within(told.language)
-    for question, good in told.discussion:
-        notes = ((say("press.note_good"), f"<p>{good}</p>"),)
-        yield Slide("talk", title, f"<p>{question}</p>", notes=notes)
-
-
-def _end(module: Module) -> Slide:
-    work = say("press.homework", minutes=module.head.minutes_work)
-    return Slide("few", say("head.to_exercise"), f"<p>{work}</p>")

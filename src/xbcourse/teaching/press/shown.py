@@ -70,10 +70,8 @@ def tables(cell: NotebookNode) -> Iterator[str]:
 
 def printed(cell: NotebookNode) -> str:
     """The text that it prints, and nothing that is seen otherwise."""
-    plain = (
-        o for o in _meant_for_all(cell) if not {"image/png", "text/html"} & {*o.get("data", ())}
-    )
-    return "".join(map(_output, plain))
+    seen = {"image/png", "text/html"}
+    return "".join(_output(o) for o in _meant_for_all(cell) if not seen & {*o.get("data", ())})
 
 
 def _meant_for_all(cell: NotebookNode) -> Iterator[NotebookNode]:

@@ -29,7 +29,7 @@ def slides(course: Course, module: Module) -> str:
 
 
 def _desk() -> str:
-    """What lies beside the slides: buttons for who has no keyboard, the keys, the list of slides."""
+    """What lies beside the slides: buttons for a mouse, the list of slides, the keys."""
     words = {name: say(f"press.{name}") for name in ("back", "on", "keys", "contents", "notes")}
     return (
         '<nav class="desk">\n'

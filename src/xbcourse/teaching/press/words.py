@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from html import escape
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -90,6 +91,7 @@ def _reader() -> MarkdownIt:
         ("math_block", "block"),
     ):
         reader.add_render_rule(name, _formula_rule(display))
+    reader.add_render_rule("code_inline", _code_inline)
     reader.add_render_rule("link_open", _link_open)
     reader.add_render_rule("link_close", _link_close)
     return reader
@@ -103,6 +105,13 @@ def _formula_rule(display: str) -> Any:
         return f'<div class="formula">{made}</div>\n' if display == "block" else made
 
     return rule
+
+
+def _code_inline(
+    self: RendererHTML, found: Sequence[Token], at: int, options: Any, env: Mapping
+) -> str:
+    # A long path breaks at its slashes and leaves no gaps in the line before it.
+    return f"<code>{escape(found[at].content).replace('/', '/<wbr>')}</code>"
 
 
 def _link_open(
