@@ -14,10 +14,11 @@ from markdown_it.token import Token
 
 from . import words
 
-#: A sentence's end: its mark, closing quotes and bold, and in English a blank and a new beginning.
-_END = re.compile(
-    r"[。！？][”’）]*(?:\*\*)?[”’）]*|[.!?][\"')]*(?:\*\*)?[\"')]*(?=\s+[^a-z\s]|\s*$)"
-)
+#: What ends a sentence, with the closing quotes after it; and bold that closes there too.
+_END = re.compile(r"[。！？][”’）]*|[.!?][\"')]*")
+_CLOSING_BOLD = re.compile(r"\*\*[”’）\"')]*")
+#: What follows an English sentence: a blank and a new beginning, or nothing.
+_AFTER = re.compile(r"\s+[^a-z\s]|\s*$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _TAG = re.compile(r"<[^>]+>")
 _GAP = "____"
@@ -87,8 +88,9 @@ def sentences(markdown: str) -> list[str]:
     """
     found, start = [], 0
     for match in _END.finditer(markdown):
-        end = len(markdown) - len(markdown[match.end() :].lstrip())
-        if _closed(markdown[start:end]):
+        end = _end(markdown, start, match)
+        if end:
+            end = len(markdown) - len(markdown[end:].lstrip())
             found.append(markdown[start:end])
             start = end
     return [*found, markdown[start:]] if markdown[start:].strip() else found
@@ -109,6 +111,16 @@ def table(html: str) -> Unit:
     """A table: smaller letters, and rows as high as if their cells shared the width fairly."""
     rows = html.split("<tr")[1:]
     return Unit(html, sum(0.8 * lines(row, WIDTH * 1.2) + 0.35 for row in rows))
+
+
+def _end(text: str, start: int, mark: re.Match[str]) -> int | None:
+    """Where the sentence ends whose last mark this may be; None where it goes on."""
+    bold = _CLOSING_BOLD.match(text, mark.end())
+    for end in (mark.end(), bold.end() if bold else mark.end()):
+        begins_anew = mark[0][0] in "。！？" or _AFTER.match(text, end)
+        if begins_anew and _closed(text[start:end]):
+            return end
+    return None
 
 
 def _closed(text: str) -> bool:
