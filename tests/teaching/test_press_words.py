@@ -99,7 +99,8 @@ def test_a_guess_is_read_out_whole_but_for_the_blank():
 @pytest.mark.parametrize(
     ("paragraph", "kept"),
     [
-        ("It costs 4.50 dollars. **So it loses.** Then what?", ["So it loses. Then what?"]),
+        ("It costs 4.50 dollars. **So it loses.** Then what?", ["So it loses."]),
+        ("Ready? Why does it lose on every order?", ["Why does it lose on every order?"]),
         ('He said "**so what?** Never mind." Gone.', ['He said "so what? Never mind."']),
         ("他说“怕什么？没事。”就走了。", []),
         ("**One. Two.** Three.", ["One. Two."]),

@@ -24,6 +24,8 @@ _TAG = re.compile(r"<[^>]+>")
 _GAP = "____"
 #: Chinese characters on one line of a slide.
 WIDTH = 36
+#: A question with fewer is a turn of phrase.
+LEAST_QUESTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +104,18 @@ def lines(html: str, width: float) -> int:
     >>> lines("<b>四个汉字</b>", 4), lines("four", 4), lines("12345", 2)
     (1, 1, 2)
     """
-    text = _TAG.sub("", html)
-    wide = len(_WIDE.findall(text))
-    return max(1, -int(-(wide + (len(text) - wide) / 2) // width))
+    return max(1, -int(-_width(_TAG.sub("", html)) // width))
 
 
 def table(html: str) -> Unit:
     """A table: smaller letters, and rows as high as if their cells shared the width fairly."""
     rows = html.split("<tr")[1:]
     return Unit(html, sum(0.8 * lines(row, WIDTH * 1.2) + 0.35 for row in rows))
+
+
+def _width(text: str) -> float:
+    wide = len(_WIDE.findall(text))
+    return wide + (len(text) - wide) / 2
 
 
 def _end(text: str, start: int, mark: re.Match[str]) -> int | None:
@@ -129,8 +134,9 @@ def _closed(text: str) -> bool:
 
 
 def _stands_out(sentence: str) -> bool:
-    """Set in bold, or a question to the reader."""
-    return "**" in sentence or sentence.strip().endswith(("?", "？"))
+    """Set in bold, or a question to the reader; "Ready?" is none."""
+    asks = sentence.strip().endswith(("?", "？")) and _width(sentence) >= LEAST_QUESTION
+    return "**" in sentence or asks
 
 
 def _units(block: Sequence[Token], *, whole: bool) -> Iterator[Unit]:

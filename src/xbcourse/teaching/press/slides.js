@@ -8,20 +8,26 @@
   let at = 0;
   let speaker = null;
 
-  // A slide that says more than was hoped gets smaller letters, down to three fifths. A picture
-  // keeps its size: there it is the heading that has to give way.
+  // A slide that says more than was hoped gets smaller letters, and a formula that is too wide gets
+  // them by itself. A picture keeps its size: there it is the heading that has to give way.
   function fit(slide) {
     const body = slide.querySelector(".body");
-    const yields = slide.matches(".figure") ? slide.querySelector("h2") : body;
-    const full = parseFloat(getComputedStyle(yields).fontSize);
-    for (let size = full; size > 0.6 * full && tooLarge(body); size -= 1) {
-      yields.style.fontSize = `${size}px`;
-    }
+    const inside = body.firstElementChild;
+    slide.querySelectorAll(".body .formula").forEach((formula) => {
+      shrink(formula, () => formula.scrollWidth > formula.clientWidth);
+    });
+    shrink(
+      slide.matches(".figure") ? slide.querySelector("h2") : body,
+      () => inside.scrollHeight > body.clientHeight || inside.scrollWidth > body.clientWidth,
+    );
   }
 
-  function tooLarge(body) {
-    const inside = body.firstElementChild;
-    return inside.scrollHeight > body.clientHeight || inside.scrollWidth > body.clientWidth;
+  // Pixel by pixel, down to three fifths.
+  function shrink(element, tooLarge) {
+    const full = parseFloat(getComputedStyle(element).fontSize);
+    for (let size = full; size > 0.6 * full && tooLarge(); size -= 1) {
+      element.style.fontSize = `${size}px`;
+    }
   }
 
   function enlarge() {
