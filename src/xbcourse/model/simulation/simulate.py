@@ -12,6 +12,7 @@ from ...assumptions.registry import parameter
 from ...assumptions.scenario import Scenario
 from . import engine
 from .books import WEEKLY, Books, goods
+from .events import Events
 from .market import make_market
 from .noise import BLOCK, Noise, draw, whole
 from .plan import make_plan
@@ -20,6 +21,9 @@ from .shocks import Shock
 
 #: Paths that are computed together: so many that NumPy is busy, so few that the cache holds them.
 CHUNK = 16 * BLOCK
+
+#: Events of all scenarios, or those of each by its name.
+Shocks = Sequence[Shock] | Mapping[str, Sequence[Shock]]
 
 Scenarios = Scenario | Mapping[str, Scenario] | Iterable[str]
 
@@ -30,7 +34,7 @@ def simulate(
     paths: int = 1000,
     weeks: int | None = None,
     seed: int = 0,
-    shocks: Sequence[Shock] = (),
+    shocks: Shocks = (),
     keep: Collection[str] = ("cash",),
 ) -> Simulation:
     """Run scenarios week by week, all on the same luck.
@@ -45,8 +49,9 @@ def simulate(
         1 to 520. Default: what the scenarios say, which must then be the same for all.
     seed : int
         Which luck. The same seed gives the same numbers, whatever else is simulated beside.
-    shocks : sequence of Shock
-        Events in chosen weeks before the last, on every path.
+    shocks : sequence of Shock, or mapping of str to sequence of Shock
+        Events in chosen weeks before the last, on every path: those of all scenarios, or those of
+        each by its name (none where it is not named).
     keep : collection of str
         Quantities whose weekly values are kept; see `books.WEEKLY`. Each takes 4 bytes a
         scenario, week and path.
@@ -55,7 +60,7 @@ def simulate(
     ------
     ParameterError
         No scenario, or what is none; different lengths; less than one path or week; a shock after
-        the end; a quantity that does not exist.
+        the end, or of a scenario that is not there; a quantity that does not exist.
 
     >>> two = simulate(["self_batch", "platform_direct"], paths=100)
     >>> two.outcomes["wealth"].shape
@@ -63,11 +68,11 @@ def simulate(
     """
     named = _named(scenarios)
     weeks = _length(named) if weeks is None else _checked_weeks(weeks)
-    shocks, keep = _checked_shocks(shocks, weeks), _checked_keep(keep)
+    events, keep = _events(shocks, named, weeks), _checked_keep(keep)
     noise = draw(paths, weeks, seed)
     rows = list(named.values())
     parts = [
-        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, keep)
+        _part(rows, noise.part(slice(first, first + CHUNK)), events, keep)
         for first in range(0, paths, CHUNK)
     ]
     return Simulation(
@@ -81,13 +86,17 @@ def simulate(
 
 
 def _part(
-    scenarios: Sequence[Scenario], noise: Noise, shocks: Sequence[Shock], keep: tuple[str, ...]
+    scenarios: Sequence[Scenario],
+    noise: Noise,
+    events: Sequence[Sequence[Shock]],
+    keep: tuple[str, ...],
 ) -> tuple[dict[str, NDArray], dict[str, NDArray]]:
     """Outcomes and trajectories of some of the paths, in the order of the scenarios given."""
     plan = make_plan(scenarios, noise.paths)
     market = make_market(plan.scenarios, noise)
     books = Books(plan, noise.weeks, noise.paths, keep)
-    state = engine.run(plan, market, noise, shocks, books)
+    scripted = Events([events[i] for i in plan.order])
+    state = engine.run(plan, market, noise, scripted, books)
     outcomes = {
         "wealth": engine.wealth(state),
         "lowest_cash": state.lowest,
@@ -138,6 +147,19 @@ def _length(named: Mapping[str, Scenario]) -> int:
 def _checked_weeks(weeks: int) -> int:
     """As many as a scenario may say, or an error."""
     return parameter("weeks").possible(whole("weeks", weeks))
+
+
+def _events(shocks: Shocks, named: Mapping[str, Scenario], weeks: int) -> list[tuple[Shock, ...]]:
+    """The events of each scenario, in the order given."""
+    if not isinstance(shocks, Mapping):
+        return [_checked_shocks(shocks, weeks)] * len(named)
+    for name in shocks:
+        if name not in named:
+            allowed = ", ".join(named)
+            raise ParameterError(
+                "errors.unknown_choice", name="shocks", value=repr(name), allowed=allowed
+            )
+    return [_checked_shocks(shocks.get(name, ()), weeks) for name in named]
 
 
 def _checked_shocks(shocks: Sequence[Shock], weeks: int) -> tuple[Shock, ...]:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from . import supply
 from .noise import CANDIDATES
+from .quick import ZERO, places_where
 from .state import State
 
 
 def open_shop(s: State) -> None:
     """The first orders of all sellers who stock up before they sell, in week 0."""
-    _first_orders(s, 0, np.flatnonzero(s.plan.stock.staged == 0))
+    _first_orders(s, 0, places_where(s.plan.stock.staged == ZERO))
 
 
 def give_up(s: State, week: int, active: NDArray) -> None:
@@ -25,9 +26,9 @@ def give_up(s: State, week: int, active: NDArray) -> None:
     every = s.plan.all
     failed = s.forecast < every.kill
     failed &= s.age >= every.t_test
-    failed &= active > 0
-    failed[s.plan.held] &= s.pipeline.on_order <= 0
-    places = np.flatnonzero(failed)
+    failed &= active > ZERO
+    failed[s.plan.held] &= s.pipeline.on_order <= ZERO
+    places = places_where(failed)
     if not len(places):
         return
     stocked = places[places < s.stock.size]
@@ -50,10 +51,10 @@ def restock(s: State, week: int) -> None:
     position = s.stock + s.pipeline.on_order
     due = position < point
     _wait_for_test(s, forecast, due)
-    due &= s.trading[held] > 0  # a product may have been the last this very week
-    due &= s.alive[held] > 0
-    due &= s.age[held] > 0  # nobody restocks what has not been on sale yet
-    places = np.flatnonzero(due)
+    due &= s.trading[held] > ZERO  # a product may have been the last this very week
+    due &= s.alive[held] > ZERO
+    due &= s.age[held] > ZERO  # nobody restocks what has not been on sale yet
+    places = places_where(due)
     if not len(places):
         return
     moq, expected = stock.moq.ravel()[places], forecast.ravel()[places]
@@ -68,11 +69,14 @@ def restock(s: State, week: int) -> None:
 
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
-    """A staged seller who owns nothing yet buys when the test has gone well, and not before."""
-    for row, p in s.plan.staged.items():
-        well = s.age[row] >= p.t_test
-        well &= supply.STAGED_WEEKS * forecast[row] >= p.moq
-        due[row] = np.where(s.owned[row], due[row], well)
+    """A staged seller who owns nothing yet buys when the test has gone well, and not before.
+
+    Staged rows are held ones, and rows that hold stock come first: one slice serves both.
+    """
+    test, part = s.plan.test, s.plan.staged
+    well = s.age[part] >= test.t_test
+    well &= supply.STAGED_WEEKS * forecast[part] >= test.moq
+    due[part] = np.where(s.owned[part], due[part], well)
 
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:
@@ -97,7 +101,7 @@ def _buy(s: State, week: int, places: NDArray, units: NDArray, carried: np.float
     means = supply.affordable(s.cash.ravel()[places], reserve, landed, down, carried)
     units = np.floor(np.minimum(units, means))
     bought = units >= stock.moq.ravel()[places]
-    if not bought.any():
+    if not np.count_nonzero(bought):
         return bought
     places, units = places[bought], units[bought]
     s.pipeline.place(places, units, week, s.delayed_at(week, places))
