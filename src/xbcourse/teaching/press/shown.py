@@ -26,7 +26,7 @@ _NOT_FOR_PRINT = re.compile(
 #: How `still` marks a sentence that is the picture's own title too.
 _ALOUD_ONLY = '<p style="height:1px'
 #: Pixels at the top of every picture that hold its title, of one line or two, and nothing else.
-TITLE_BAND = 70
+TITLE_BAND = 68
 #: Pixels that a slide has for a picture, of 1280 × 720.
 SLIDE_BOX = (1184, 518)
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
