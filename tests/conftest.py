@@ -22,7 +22,7 @@ hypothesis.settings.load_profile("course")
 
 #: Long files whose tests name their module in their ids: "[m02-cash_curve]", "[02-zh]".
 BY_MODULE = ("sliders/test_views.py", "gates/test_notebooks_run.py")
-BY_MODULE += ("gates/test_questions_in_notebooks.py",)
+BY_MODULE += ("gates/test_questions_in_notebooks.py", "gates/test_handouts_and_slides.py")
 
 
 def part(test: str) -> str:
