@@ -2,7 +2,7 @@
 # The first Python found here may be an old one: xb.py looks for a newer one itself.
 PYTHON ?= $(shell command -v python3 || command -v python)
 
-.PHONY: help lab test doctor build lock clean
+.PHONY: help lab test doctor build slides handout lock clean
 
 help:
 	@$(PYTHON) xb.py help
@@ -14,6 +14,10 @@ doctor:
 	@$(PYTHON) xb.py doctor
 build:
 	@$(PYTHON) xb.py build
+slides:
+	@$(PYTHON) xb.py slides
+handout:
+	@$(PYTHON) xb.py handout
 lock:
 	@$(PYTHON) xb.py lock
 clean:

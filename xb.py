@@ -4,6 +4,7 @@
     python xb.py test       check everything, as a contributor does
     python xb.py doctor     what works here, and what must be fixed
     python xb.py build      make the notebooks from their sources
+    python xb.py slides     make slides, and handout: handouts to print
 
 It needs Python and pip, nothing else. This file and the three that it imports first keep to
 syntax that an old Python 3 can read, so that such a Python can say what is missing.

@@ -79,6 +79,18 @@ def build(environment: Environment, rest: list[str]) -> int:
     return _hand_over(environment, ["-m", "xbcourse.cli", "build", *rest])
 
 
+def slides(environment: Environment, rest: list[str]) -> int:
+    """Make the slides of some lessons, or of all."""
+    _prepare(environment, TEST)
+    return _hand_over(environment, ["-m", "xbcourse.cli", "slides", *rest])
+
+
+def handout(environment: Environment, rest: list[str]) -> int:
+    """Make the handouts of some lessons, or of all."""
+    _prepare(environment, TEST)
+    return _hand_over(environment, ["-m", "xbcourse.cli", "handout", *rest])
+
+
 def test(environment: Environment, rest: list[str]) -> int:
     """Run every check, or only pytest with the arguments given."""
     _prepare(environment, TEST)
@@ -122,6 +134,8 @@ def clean(environment: Environment, rest: list[str]) -> int:
 COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "lab": lab,
     "doctor": doctor,
+    "slides": slides,
+    "handout": handout,
     "build": build,
     "test": test,
     "lock": lock,

@@ -15,6 +15,8 @@ WORDS = {
 
   lab       打开课程（第一次会先装好运行环境）
   doctor    检查这台电脑：哪些正常，哪些要修
+  slides    生成幻灯片（给教师；后面写课号，如 slides 03）
+  handout   生成讲义（给教师；加 --pdf 另出 PDF）
   test      运行全部检查（给修改课程的人）
   build     由源文件重新生成 notebook（给修改课程的人）
   lock      重新锁定软件包版本（--upgrade：升到最新）
@@ -25,6 +27,8 @@ WORDS = {
 
   lab       open the course (sets up its environment the first time)
   doctor    look at this computer: what works and what must be fixed
+  slides    make slides (for instructors; name lessons, such as slides 03)
+  handout   make handouts (for instructors; --pdf for a PDF too)
   test      run every check (for those who change the course)
   build     make the notebooks from their sources (for those who change the course)
   lock      lock the package versions anew (--upgrade: to the newest)

@@ -22,7 +22,8 @@ hypothesis.settings.load_profile("course")
 
 #: Long files whose tests name their module, or family, in their ids: "[m02-cash_curve]", "[02-zh]".
 BY_MODULE = ("sliders/test_views.py", "gates/test_notebooks_run.py")
-BY_MODULE += ("gates/test_questions_in_notebooks.py", "grading/attacks/test_attacks.py")
+BY_MODULE += ("gates/test_questions_in_notebooks.py", "gates/test_handouts_and_slides.py")
+BY_MODULE += ("grading/attacks/test_attacks.py",)
 
 
 def part(test: str) -> str:

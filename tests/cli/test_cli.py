@@ -39,12 +39,12 @@ def test_help_is_in_the_reader_s_language(capsys, typed, language, heading, prom
     said = capsys.readouterr().out
     assert code == 0
     assert heading in said and promise in said
-    assert all(f"\n    {name} " in said for name in ("lab", "doctor", "build"))
+    assert all(f"\n    {name} " in said for name in ("lab", "doctor", "build", "slides"))
 
 
 def test_every_line_of_the_chinese_help_fits_the_terminal(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
-    for words in (["--help"], ["lab", "--help"], ["build", "--help"]):
+    for words in (["--help"], ["lab", "--help"], ["build", "--help"], ["handout", "--help"]):
         with pytest.raises(SystemExit):
             main(["--lang", "zh", *words])
     assert max(columns(line) for line in capsys.readouterr().out.splitlines()) <= 60

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .. import __version__
 from ..assumptions.errors import CourseError, ParameterError
 from ..assumptions.language import say, use
-from ..teaching import build, progress_command
+from ..teaching import build, printing, progress_command
 from ..teaching.grading.assigning import command as assigning
 from ..teaching.grading.gradebooks import command as gradebooks
 from ..teaching.grading.reports import command as reports
@@ -23,6 +23,7 @@ SUBCOMMANDS = (
     lab.add_parser,
     doctor.add_parser,
     build.add_parser,
+    printing.add_parsers,
     progress_command.add_parser,
     assigning.add_parser,
     grading.add_parser,

@@ -20,7 +20,7 @@ def misconceptions(module: Module) -> str:
     for where, question in _asked(module):
         if question.slips:
             rows = [
-                [markdown.plain(words) for words in (_wrong(question, slip), str(slip.asks))]
+                [markdown.plain(words) for words in (wrong(question, slip), str(slip.asks))]
                 for slip in question.slips
             ]
             parts += [_title(where, question), markdown.table(head, rows)]
@@ -66,8 +66,8 @@ def _title(where: str, question: Question) -> str:
     return title
 
 
-def _wrong(question: Question, slip: Slip) -> str:
-    """What the slip gives in the first public case in which it goes wrong."""
+def wrong(question: Question, slip: Slip) -> str:
+    """What a slip leads to, in the first public case in which it goes wrong."""
     expects = question.expects
     cases = zip(question.cases, question.public(), question.slipped(slip), strict=True)
     told_apart = (one for one in cases if not expects.match(one[1], one[2]).right)

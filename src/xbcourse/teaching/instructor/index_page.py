@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...assumptions.language import LANGUAGES, say, speaking
 from ..lesson.course import Course, Module, link
 from ..lesson.signposts import NAMES
-from . import markdown, places
+from . import class_page, markdown, places
 
 
 def page(course: Course, language: str) -> str:
@@ -25,12 +25,25 @@ def page(course: Course, language: str) -> str:
                 claims=link(here, places.claims(language)),
                 glossary=link(here, course.glossary_page(language)),
             ).strip(),
+            *_class_pages(course, language),
             markdown.table(
                 [say(f"guide.index_{name}") for name in ("module", "claim", "minutes", "guide")],
                 [list(_row(module, language)) for module in course.modules],
             ),
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def _class_pages(course: Course, language: str) -> Iterator[str]:
+    here = places.index(language)
+    ways = [
+        f"- [{class_page.title(written, language)}]({link(here, written.made(language))})"
+        for written in course.class_pages
+    ]
+    if ways:
+        yield f"## {say('guide.index_class')}"
+        yield "\n".join(ways)
+        yield f"## {say('guide.index_lessons')}"
 
 
 def _row(module: Module, language: str) -> Iterator[str]:

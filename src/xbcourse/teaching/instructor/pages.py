@@ -10,7 +10,7 @@ from ...assumptions.language import LANGUAGES
 from ..lesson import claims
 from ..lesson.course import ROOMS, Course, Module
 from ..lesson.problems import Problem, SourceError
-from . import claims_page, index_page, module_page, places, sections
+from . import claims_page, class_page, index_page, module_page, places, sections
 
 #: Where a page is stored, the source to edit, and what makes its text.
 _Page = tuple[PurePosixPath, str, Callable[[], str]]
@@ -61,6 +61,9 @@ def _pages(course: Course, modules: Sequence[Module]) -> Iterator[_Page]:
                 place = module.made("guide", language)
                 make = partial(module_page.page, course, module, language)
                 yield place, module.file("guide"), make
+        for written in course.class_pages:
+            make = partial(class_page.page, course, written, language)
+            yield written.made(language), written.file, make
         yield places.claims(language), claims.SOURCE, partial(claims_page.page, course, language)
         yield places.index(language), "lessons/", partial(index_page.page, course, language)
 
@@ -70,6 +73,7 @@ def _without_source(course: Course) -> Iterator[Problem]:
     for language in LANGUAGES:
         expected = {places.claims(language), places.index(language)}
         expected |= {m.made("guide", language) for m in course.modules if m.has_guide}
+        expected |= {written.made(language) for written in course.class_pages}
         for path in sorted((course.root / ROOMS["guide"] / language).glob("*.md")):
             place = PurePosixPath(path.relative_to(course.root).as_posix())
             if place not in expected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..instructor import pages
+from ..instructor import class_page, pages
 from . import glossary, made
 from .course import ROOMS, Course, Module
 from .problems import Problem, SourceError
@@ -41,6 +41,7 @@ def problems(
                 found += _stale(sheet, run)
         except SourceError as error:
             found += error.problems
+    found += unfinished_class(course)
     found += glossary.stale(course)
     found += pages.stale(course, modules)
     found += _without_source(course)
@@ -56,6 +57,18 @@ def unfinished(course: Course, module: Module) -> list[Problem]:
         found += pages.faults(course, module)
     except SourceError as error:
         found += error.problems
+    return found
+
+
+def unfinished_class(course: Course) -> list[Problem]:
+    """What people still have to write or compare in the pages on running a class."""
+    found: list[Problem] = []
+    for written in course.class_pages:
+        try:
+            found += out_of_date(written.source)
+            found += class_page.faults(written)
+        except SourceError as error:
+            found += error.problems
     return found
 
 

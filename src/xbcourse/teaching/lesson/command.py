@@ -4,38 +4,33 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
+from ...assumptions.errors import CourseError
 from ...assumptions.language import say
 from ..instructor import pages
 from . import audit, glossary, made, twins
 from .course import Course, Module
 from .problems import Problem, SourceError
+from .selection import selected
 from .sheet import sheets
+from .source import Source
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what the options ask and print it; 0 when nothing is left to mend."""
-    root = options.root.resolve() if options.root else _root_above(Path.cwd())
-    if root is None:
-        print(say("build.no_root"))
+    try:
+        course, modules = selected(options)
+    except CourseError as error:
+        print(error)
         return 1
-    course = Course(root)
     if options.accept:
         return _accept(course, options.accept)
-    modules = [course.module(f"{number:0>2}") for number in options.numbers] or course.modules
-    if None in modules:
-        print(say("build.no_module", known=", ".join(m.number for m in course.modules)))
-        return 1
     if options.check:
         return _report(audit.problems(course, modules, run=options.run))
     return _report(_make(course, modules))
-
-
-def _root_above(folder: Path) -> Path | None:
-    """The nearest folder, upwards, that holds lesson sources."""
-    return next((f for f in (folder, *folder.parents) if any(f.glob("lessons/*/lesson.md"))), None)
 
 
 def _make(course: Course, modules: Sequence[Module]) -> list[Problem]:
@@ -46,6 +41,7 @@ def _make(course: Course, modules: Sequence[Module]) -> list[Problem]:
         except SourceError as error:
             problems += error.problems
         problems += audit.unfinished(course, module)
+    problems += audit.unfinished_class(course)
     glossary.store(course)
     problems += pages.store(course, modules)
     return audit.without_repeats(problems)
@@ -64,22 +60,26 @@ def _accept(course: Course, file: Path) -> int:
     if found is None:
         print(say("build.not_a_source", file=file))
         return 1
-    module, kind = found
+    path, name, read = found
     try:
-        changed = twins.accept(module.path(kind), getattr(module, kind))
+        changed = twins.accept(path, read())
     except SourceError as error:
         return _report(error.problems)
     for line in changed:
-        print(f"{module.file(kind)}:{line}")
-    print(say("build.accepted", count=len(changed), file=module.file(kind)))
+        print(f"{name}:{line}")
+    print(say("build.accepted", count=len(changed), file=name))
     return 0
 
 
-def _source_of(course: Course, file: Path) -> tuple[Module, str] | None:
+def _source_of(course: Course, file: Path) -> tuple[Path, str, Callable[[], Source]] | None:
+    """Where a source lies, how it is called, and what reads it."""
     for module in course.modules:
         for kind in ("lesson", "exercise", "guide"):
             if file.resolve() == module.path(kind).resolve():
-                return module, kind
+                return module.path(kind), module.file(kind), partial(getattr, module, kind)
+    for written in course.class_pages:
+        if file.resolve() == written.path.resolve():
+            return written.path, written.file, partial(getattr, written, "source")
     return None
 
 

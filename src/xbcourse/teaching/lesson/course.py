@@ -24,6 +24,8 @@ ROOMS = {
     "answers": "solutions",
     "guide": "instructor",
 }
+#: The pages on running a class, in the order of the index: ``lessons/class/NAME.md``.
+CLASS_PAGES = ("term", "workshop", "flipped", "room")
 _FOLDER = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -86,6 +88,33 @@ class Module:
 
 
 @dataclass(frozen=True)
+class ClassPage:
+    """What instructors are told about running a class, whatever the lesson."""
+
+    root: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """The source file."""
+        return self.root / self.file
+
+    @property
+    def file(self) -> str:
+        """The source file as messages and made pages name it."""
+        return f"lessons/class/{self.name}.md"
+
+    def made(self, language: str) -> PurePosixPath:
+        """Where the page is stored, seen from the course's root."""
+        return PurePosixPath(ROOMS["guide"], language, f"{self.name}.md")
+
+    @cached_property
+    def source(self) -> Source:
+        """The source, read once."""
+        return read_source(self.path, self.file, is_declared)
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything below one root folder: sources in, made files out."""
 
@@ -97,6 +126,12 @@ class Course:
         folders = sorted((self.root / "lessons").glob("*/lesson.md"))
         names = (file.parent.name for file in folders)
         return tuple(Module(self.root, name) for name in names if _FOLDER.fullmatch(name))
+
+    @cached_property
+    def class_pages(self) -> tuple[ClassPage, ...]:
+        """The pages on running a class that are written."""
+        pages = (ClassPage(self.root, name) for name in CLASS_PAGES)
+        return tuple(page for page in pages if page.path.is_file())
 
     @cached_property
     def glossary(self) -> Mapping[str, Mapping[str, Any]]:

@@ -94,7 +94,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A lesson, an exercise or a guide as written. Only a lesson has a `head`."""
+    """A lesson, an exercise or what instructors are told. Only a lesson has a `head`."""
 
     file: str
     kind: str
@@ -136,7 +136,7 @@ def read_source(path: Path, file: str, is_declared: Callable[[str], bool]) -> So
     Parameters
     ----------
     path : Path
-        ``lesson.md``, ``exercise.md`` or ``guide.md``.
+        ``lesson.md``, ``exercise.md``, ``guide.md`` or a page on running a class.
     file : str
         How messages name it, from the course's root with forward slashes.
     is_declared : callable
@@ -289,7 +289,7 @@ def _code(cell: _Raw, file: str, problems: list[Problem]) -> Code:
 def _check_code(source: Source, is_declared: Callable[[str], bool]) -> Iterator[Problem]:
     """What concerns several code cells, or the registry of questions."""
     code = list(source.code)
-    if source.kind == "guide":
+    if source.kind not in ("lesson", "exercise"):
         yield from (Problem(source.file, cell.line, "guide_code") for cell in code)
         return
     if not code or "setup" not in code[0].tags or "{language}" not in code[0].text:
