@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 SECRET = "salt-7c1e0f-of-the-instructor"
 
@@ -76,8 +77,14 @@ class Host:
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[Host]:
+def host() -> Iterator[Host]:
     """Set everything up, and put it away again."""
+    # Not a folder of pytest's: those are closed to the user that root becomes.
+    with TemporaryDirectory() as folder:
+        yield from _in(Path(folder))
+
+
+def _in(folder: Path) -> Iterator[Host]:
     (folder / "peer").mkdir()
     (folder / "open").mkdir()
     for readable in (folder, folder / "peer"):

@@ -5,6 +5,8 @@ from corpus import FAMILIES
 from host import host
 from running import complaints
 
+pytestmark = pytest.mark.usefixtures("sandbox")
+
 #: A worker takes a family at once: see ``part`` in the conftest of all tests.
 ATTACKS = [
     pytest.param(
@@ -18,6 +20,6 @@ ATTACKS = [
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_it_gets_nothing(attack, tmp_path):
-    with host(tmp_path) as attacked:
+def test_it_gets_nothing(attack):
+    with host() as attacked:
         assert complaints(attack, attacked) == []

@@ -15,8 +15,7 @@ NAIVE = Path(__file__).parent / "naive.py"
 
 def naive(attacks, folder):
     """What a naive grader gives each of the attacks."""
-    folder.mkdir()
-    with host(folder) as attacked:
+    with host() as attacked:
         return _graded([attack.written(attacked.names()) for attack in attacks], folder, attacked)
 
 
@@ -37,14 +36,14 @@ def _graded(notebooks, folder, attacked):
 def test_the_naive_grader_is_no_worse_than_it_must_be(tmp_path):
     """Full marks for what is right, none for what is missing."""
     right, nothing = FAMILIES["odd"][0], FAMILIES["broken"][0]
-    graded = naive([right, nothing], tmp_path / "a")
+    graded = naive([right, nothing], tmp_path)
     assert [result["points"] for result in graded] == [FULL, 0]
 
 
 @pytest.mark.parametrize(("family", "share"), [("forgery", 0.9), ("leaks", 0.9), ("escapes", 1)])
 def test_most_attacks_get_through_to_it(family, share, tmp_path):
     attacks = [attack for attack in FAMILIES[family] if attack.outside]
-    graded = naive(attacks, tmp_path / "a")
+    graded = naive(attacks, tmp_path)
     harmless = [
         attack.name
         for attack, result in zip(attacks, graded, strict=True)

@@ -2,8 +2,9 @@
 
 import os
 import re
-import stat
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,11 +22,13 @@ from xbcourse.teaching.grading.sandbox.refusal import explained, require_program
 
 
 @pytest.fixture
-def anew(monkeypatch, tmp_path):
+def anew(sandbox, monkeypatch):
     """As in a new process, with a folder of programs that come before the system's."""
     readiness._prepared.cache_clear()
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    yield tmp_path
+    with TemporaryDirectory() as folder:  # pytest's own are closed to the user that root becomes
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        yield Path(folder)
     readiness._prepared.cache_clear()
 
 
@@ -33,10 +36,6 @@ def bubblewrap(folder, says):
     """A bubblewrap that only complains."""
     program = folder / "bwrap"
     program.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
-    folder.chmod(0o755)
-    for parent in folder.parents:
-        if parent.stat().st_uid == os.getuid() and not parent.stat().st_mode & stat.S_IXOTH:
-            parent.chmod(parent.stat().st_mode | stat.S_IXOTH)
     program.chmod(0o755)
 
 

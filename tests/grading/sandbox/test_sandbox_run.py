@@ -12,6 +12,8 @@ from xbcourse.teaching.grading.sandbox import Ended, Limits, Probe, memory, read
 from xbcourse.teaching.judge import Observed, Outcome, judge_calls, judge_value
 from xbcourse.teaching.questions import by_id, modules
 
+pytestmark = pytest.mark.usefixtures("sandbox")
+
 
 def notebook(root, kind, module):
     """The code cells of the English notebook of a module, and the questions in it."""

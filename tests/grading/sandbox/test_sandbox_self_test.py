@@ -7,6 +7,8 @@ import pytest
 from xbcourse.teaching.grading.sandbox import SandboxRefused, command_line, self_test, submission
 from xbcourse.teaching.grading.sandbox import process as running
 
+pytestmark = pytest.mark.usefixtures("sandbox")
+
 
 def test_a_sound_sandbox_passes():
     assert self_test() >= 12
