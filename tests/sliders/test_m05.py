@@ -60,7 +60,7 @@ def winner(**changes):
     view = find("mode_scores")
     sentence = view(view.start(**changes)).sentence
     names = {m05.mode_name(name): name for name in MODES}
-    first, _, _ = sentence.removeprefix("With these weights, ").partition(" is first ")
+    first, _, _ = sentence.partition(" leads (")
     return names[first]
 
 
