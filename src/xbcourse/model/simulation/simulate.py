@@ -12,9 +12,9 @@ from ...assumptions.registry import parameter
 from ...assumptions.scenario import Scenario
 from . import engine
 from .books import WEEKLY, Books, goods
+from .decisions import Decision, Decisions, by_scenario, make_turns
 from .market import make_market
 from .noise import BLOCK, Noise, draw, whole
-from .plan import make_plan
 from .results import Simulation
 from .shocks import Shock
 
@@ -31,6 +31,7 @@ def simulate(
     weeks: int | None = None,
     seed: int = 0,
     shocks: Sequence[Shock] = (),
+    decisions: Decisions = (),
     keep: Collection[str] = ("cash",),
 ) -> Simulation:
     """Run scenarios week by week, all on the same luck.
@@ -47,6 +48,9 @@ def simulate(
         Which luck. The same seed gives the same numbers, whatever else is simulated beside.
     shocks : sequence of Shock
         Events in chosen weeks before the last, on every path.
+    decisions : sequence of Decision, or mapping of str to such
+        What is decided in chosen weeks, by every scenario or by the scenario of that name. Whoever
+        decides orders nothing by itself.
     keep : collection of str
         Quantities whose weekly values are kept; see `books.WEEKLY`. Each takes 4 bytes a
         scenario, week and path.
@@ -55,7 +59,7 @@ def simulate(
     ------
     ParameterError
         No scenario, or what is none; different lengths; less than one path or week; a shock after
-        the end; a quantity that does not exist.
+        the end; a quantity that does not exist; a decision that cannot be taken.
 
     >>> two = simulate(["self_batch", "platform_direct"], paths=100)
     >>> two.outcomes["wealth"].shape
@@ -64,10 +68,11 @@ def simulate(
     named = _named(scenarios)
     weeks = _length(named) if weeks is None else _checked_weeks(weeks)
     shocks, keep = _checked_shocks(shocks, weeks), _checked_keep(keep)
+    decided = by_scenario(decisions, named, weeks)
     noise = draw(paths, weeks, seed)
     rows = list(named.values())
     parts = [
-        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, keep)
+        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, decided, keep)
         for first in range(0, paths, CHUNK)
     ]
     return Simulation(
@@ -81,13 +86,18 @@ def simulate(
 
 
 def _part(
-    scenarios: Sequence[Scenario], noise: Noise, shocks: Sequence[Shock], keep: tuple[str, ...]
+    scenarios: Sequence[Scenario],
+    noise: Noise,
+    shocks: Sequence[Shock],
+    decisions: Sequence[Sequence[Decision]],
+    keep: tuple[str, ...],
 ) -> tuple[dict[str, NDArray], dict[str, NDArray]]:
     """Outcomes and trajectories of some of the paths, in the order of the scenarios given."""
-    plan = make_plan(scenarios, noise.paths)
+    turns = make_turns(scenarios, decisions, noise.paths)
+    plan = turns.first
     market = make_market(plan.scenarios, noise)
     books = Books(plan, noise.weeks, noise.paths, keep)
-    state = engine.run(plan, market, noise, shocks, books)
+    state = engine.run(turns, market, noise, shocks, books)
     outcomes = {
         "wealth": engine.wealth(state),
         "lowest_cash": state.lowest,
