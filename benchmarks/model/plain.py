@@ -250,9 +250,9 @@ class Path:
     def restock(self, week: int) -> None:
         """Order again below the reorder point (S3); after a test, for the first time (S5)."""
         p = self.p
-        if self.decisions or not (
-            self.stocks and self.alive and self.trading and self.weeks_on_sale
-        ):
+        if self.decisions:
+            return
+        if not (self.stocks and self.alive and self.trading and self.weeks_on_sale):
             return
         lead, position = p.lead + 1, self.stock + self.on_order
         expected = self.forecast * lead

@@ -7,6 +7,13 @@ from .shocks import KINDS, Shock
 from .simulate import simulate
 
 __all__ = [
-    *("CHANGEABLE", "KINDS", "OUTCOMES", "TOTALS", "WEEKLY"),
-    *("Decision", "Shock", "Simulation", "simulate"),
+    "CHANGEABLE",
+    "KINDS",
+    "OUTCOMES",
+    "TOTALS",
+    "WEEKLY",
+    "Decision",
+    "Shock",
+    "Simulation",
+    "simulate",
 ]
