@@ -95,17 +95,18 @@ def monthly(scenarios: Sequence[Scenario], weeks: int) -> list[dict[str, NDArray
 
 @lru_cache(maxsize=16)
 def _monthly(scenarios: tuple[Scenario, ...], weeks: int) -> list[dict[str, NDArray]]:
-    made: dict[tuple[int, ...], dict[str, NDArray]] = {}
+    made: dict[int, dict[str, NDArray]] = {}
     each_week = []
     for week in range(weeks):
-        months = tuple(month_of(s.month, week) for s in scenarios)
-        if months not in made:
-            found = [fees_in(s, month) for s, month in zip(scenarios, months, strict=True)]
-            made[months] = {
+        # Whatever month each of them begins in, all go on to the next one in the same week.
+        passed = week * MONTHS // WEEKS_A_YEAR % MONTHS
+        if passed not in made:
+            found = [fees_in(s, month_of(s.month, week)) for s in scenarios]
+            made[passed] = {
                 name: np.array([[getattr(f, name)] for f in found], dtype=np.float32)
                 for name in Fees.__dataclass_fields__
             }
-        each_week.append(made[months])
+        each_week.append(made[passed])
     return each_week
 
 
