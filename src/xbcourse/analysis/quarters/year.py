@@ -177,3 +177,55 @@ def most_pieces(choices: Sequence[Choice], there: Market) -> int:
     paid = int((cash - base.cmin) / (base.deposit * base.cogs))
     most = min(int(LEVERS["order"].high), max(paid, 0))
     return most if most >= base.moq else 0
+
+
+@dataclass(frozen=True)
+class Outlay:
+    """What a choice costs, CNY: sums that a seller does on paper, before anything is sold.
+
+    Attributes
+    ----------
+    cash : float
+        In the account now.
+    deposit, balance : float
+        Of the order: now, and when the goods arrive, with packing, freight and duty.
+    ads, content, fixed : float
+        Over the thirteen weeks. Ads stop while the shelf is empty.
+    stock, salvage : float
+        Pieces in stock, and what clearing them brings.
+    """
+
+    cash: float
+    deposit: float
+    balance: float
+    ads: float
+    content: float
+    fixed: float
+    stock: float
+    salvage: float
+
+
+def outlay(choice: Choice, choices: Sequence[Choice], there: Market) -> Outlay:
+    """What a choice for the next quarter costs, after those that were played.
+
+    >>> from .market import market
+    >>> of = outlay(Choice(order=1000), [], market("FOSHAN1"))
+    >>> of.deposit, round(of.balance)  # 0.3 · 34, and 0.7 · 34 + 3 + 6 + 0.3 · 34 for duty
+    (10200.0, 43000)
+    """
+    s, table = Scenario(BASE), seen(choices, there)
+    cash, stock = s.capital, 0.0
+    if len(table):
+        cash, stock = (float(table[name].iloc[-1]) for name in ("cash", "stock"))
+    landed = s.cogs + s.pack + s.freight + s.duty * s.customs_value_share * s.cogs
+    deposit = s.deposit * s.cogs
+    return Outlay(
+        cash=cash,
+        deposit=choice.order * deposit,
+        balance=choice.order * (landed - deposit),
+        ads=choice.ads * WEEKS,
+        content=choice.site * WEEKS,
+        fixed=s.fixed * WEEKS,
+        stock=stock,
+        salvage=stock * s.salv * s.cogs,
+    )
