@@ -98,13 +98,13 @@ class RoundPanel(widgets.VBox):
 
     def _on_move(self) -> None:
         with self._turn():
+            self._message.value = ""
             self._say_plan()
 
     def _on_close(self) -> None:
         with self._turn():
             if time.monotonic() - self._closed_at < _PAUSE or self._desk.over:
                 return
-            self._message.value = readout.notice(say("quarters.working"))
             self._button.disabled = True
             try:
                 said = self._desk.close(self._choice())
@@ -187,7 +187,6 @@ class RoundPanel(widgets.VBox):
                 cash=yuan(costs.cash),
             )
         self._plan.value = f'<p class="xb-sentence">{escape(words)}</p>'
-        self._message.value = ""
 
     def _show_record(self) -> None:
         desk = self._desk
@@ -206,9 +205,12 @@ class RoundPanel(widgets.VBox):
         self._figures.value = readout.figures(shown.figures, before, compare=False)
 
     def _show_score(self) -> None:
+        before = self._message.value
+        self._message.value = before + readout.notice(say("quarters.working"))
         shown, words = self._desk.scored()
         self._put(Picture(DialBoard(), shown.data).show(shown.data), shown)
         self._figures.value = words
+        self._message.value = before
 
     def _put(self, jpeg: bytes, shown: Shown) -> None:
         self._image.layout.display = None

@@ -48,7 +48,7 @@ def figures(table: pd.DataFrame, quarter: int) -> tuple[KeyFigure, ...]:
     """The numbers of one quarter, from 1."""
     weeks = table[table["quarter"] == quarter]
     sold, visits = weeks["sold"].sum(), weeks["visits"].sum()
-    empty = ((weeks["stock"] == 0) & (weeks["on_order"] >= 0)).sum()
+    empty = (weeks["stock"] == 0).sum()
     share = 100 * sold / visits if visits else 0.0
     return (
         KeyFigure.number(say("quarters.figure_sold"), sold),
