@@ -215,7 +215,7 @@ def test_what_a_month_misses_grows_with_the_shop():
     assert (np.diff(data.x) > 0).all() and (np.diff(data.y) > 0).all()
     (mark,) = data.marks
     assert np.interp(mark.x, data.x, data.y) == pytest.approx(30_000)
-    assert re.search(r"must sell 645", shown("thirty_thousand").sentence)
+    assert re.search(r"takes 645 orders", shown("thirty_thousand").sentence)
 
 
 # The presets behind them.
@@ -226,3 +226,15 @@ def test_presets_are_what_the_story_says():
     assert (shaver.capital, shaver.credit * shaver.capital, shaver.cover) == (140e3, 14e3, 12)
     assert (shaver.lead, shaver.settle, shaver.moq) == (9, 3, 800)
     assert (clock.supply, clock.settle, clock.marketplace) == ("from_supplier", 5, "aliexpress")
+
+
+@pytest.mark.parametrize("name", ["rating_chain", "thirty_thousand"])
+def test_a_shop_that_sells_nothing_is_not_said_to_lose_sales(name):
+    seen = shown(name, search=100.0, cvr_m=0.001)
+    assert "less than one order a week" in seen.sentence and "%" not in seen.sentence
+
+
+def test_the_share_of_demoted_shops_has_no_axis_beyond_all_of_them():
+    for changes in ({}, {"haz_dem": 0.0}, {"quality": 3.0, "late_pen": 1.5, "haz_dem": 0.06}):
+        low, high = shown("rating_chain", **changes).data.rows[2].reach()
+        assert low == 0 and high <= 1

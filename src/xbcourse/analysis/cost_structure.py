@@ -73,7 +73,9 @@ def cost_structure(simulation: Simulation) -> pd.DataFrame:
 
 def _split(sim: Simulation, name: str, s: Scenario) -> tuple[float, Mapping[str, float]]:
     """Sales, and the parts that add up to them; CNY, mean over paths."""
-    fees = [fees_in(s, month_of(s.month, week)) for week in range(sim.weeks)]
+    months = [month_of(s.month, week) for week in range(sim.weeks)]
+    of_month = {month: fees_in(s, month) for month in set(months)}
+    fees = [of_month[month] for month in months]
     exchange = sim.trajectory("exchange", name)
     market = sim.trajectory("sold_on_market", name)
     site = sim.trajectory("sold", name) - market

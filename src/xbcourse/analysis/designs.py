@@ -1,4 +1,4 @@
-"""Many scenarios on the same luck, a dozen at a time, read by one outcome."""
+"""Many scenarios on the same luck, some dozens at a time, read by one outcome."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from ..assumptions.errors import ParameterError
 from ..assumptions.scenario import Scenario
 from ..model.simulation import simulate
+from ..model.simulation.noise import whole
 from .utility import log_multiple, score
 
-#: So many scenarios are computed together as keep NumPy busy and fit into the cache.
-TOGETHER = 12
+#: Scenarios × paths that are computed together: so many that NumPy is busy, so few that the cache
+#: holds them; and never fewer than so many scenarios.
+TOGETHER, FEWEST = 4096, 12
 #: What can be asked of a scenario, and its unit.
 READINGS = {"growth": "log of the multiple of the capital", "profit": "CNY"}
 
@@ -51,9 +53,10 @@ def read(
             "errors.unknown_choice", name="reading", value=repr(reading), allowed=allowed
         )
     rows = []
-    for first in range(0, len(scenarios), TOGETHER):
-        part = dict(enumerate(scenarios[first : first + TOGETHER]))
-        named = {str(k): scenario for k, scenario in part.items()}
+    together = max(FEWEST, TOGETHER // whole("paths", paths))
+    for first in range(0, len(scenarios), together):
+        part = scenarios[first : first + together]
+        named = {str(k): scenario for k, scenario in enumerate(part)}
         wealth = simulate(named, paths=paths, weeks=weeks, seed=seed, keep=()).outcomes["wealth"]
         rows += [_reading(reading, s, w) for s, w in zip(named.values(), wealth, strict=True)]
     return np.array(rows)

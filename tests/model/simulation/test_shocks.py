@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from xbcourse.assumptions.errors import ParameterError
 from xbcourse.model.simulation import WEEKLY, Shock, simulate
 
 PRESETS = (
@@ -175,3 +176,23 @@ def test_dearer_dollar_stays_and_lifts_the_payouts_of_later_sales(scenario):
     assert (after("earned")[paid] == before("earned")[paid]).all()
     late = after("earned")[WEEK + s.settle] - before("earned")[WEEK + s.settle]
     assert (late >= 0).all() and late.sum() > 0
+
+
+def test_each_scenario_can_have_events_of_its_own(undisturbed):
+    """As if each were alone with them: who is hit beside it changes no bit of a scenario."""
+    own = dict(zip(PRESETS, ([event] for event in EVENTS), strict=True)) | {"self_quick": EVENTS}
+    del own["self_batch"]
+    together = simulate(PRESETS, paths=20, weeks=40, shocks=own, keep=WEEKLY)
+    for row, preset in enumerate(PRESETS):
+        shocks = own.get(preset, ())
+        alone = simulate(preset, paths=20, weeks=40, shocks=shocks, keep=WEEKLY)
+        for kept in ("outcomes", "trajectories"):
+            for name, values in getattr(alone, kept).items():
+                assert (getattr(together, kept)[name][row] == values[0]).all(), (preset, name)
+    spared = PRESETS.index("self_batch")
+    assert (together.trajectories["cash"][spared] == undisturbed.trajectories["cash"][spared]).all()
+
+
+def test_events_of_a_scenario_that_is_not_there_are_refused():
+    with pytest.raises(ParameterError, match="'self_batsh'"):
+        simulate(PRESETS, paths=2, weeks=30, shocks={"self_batsh": [EVENTS[0]]})

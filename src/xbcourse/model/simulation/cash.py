@@ -28,6 +28,8 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import ZERO
+
 #: What is left of the receivables when a business fails: the marketplace settles most of them.
 RECOVERED_AFTER_RUIN = 0.8
 #: Weeks of sales for which stock at the end counts at its landed cost; the rest at salvage.
@@ -65,13 +67,13 @@ class UnitMoney:
 def unit_money(
     p: SimpleNamespace,
     fees: Mapping[str, NDArray],
-    more_duty: float = 0.0,
-    more_parcel: float = 0.0,
+    more_duty: NDArray = ZERO,
+    more_parcel: NDArray = ZERO,
 ) -> UnitMoney:
-    """The money of one unit at the fees of a month (`tariff.monthly`), with scripted steps of the
-    duty and of the parcel fee."""
+    """The money of one unit at the fees of a month (`tariff.monthly`), with the scripted steps of
+    duty and parcel fee of each row, shape (rows, 1)."""
     kept, net = 1 - p.ret, 1 / (1 + p.vat)
-    duty = p.duty + np.float32(more_duty) * p.pays_duty
+    duty = p.duty + more_duty * p.pays_duty
     on_arrival = (
         (1 - p.deposit) * p.cogs + p.pack + p.freight + duty * p.customs_value_share * p.cogs
     )
@@ -79,7 +81,7 @@ def unit_money(
         p.ds_cogs * (1 + duty * p.customs_value_share)
         + p.ds_ship
         + p.ds_parcel
-        + np.float32(more_parcel) * p.pays_duty
+        + more_parcel * p.pays_duty
     )
     cost = np.where(p.stocks, p.cogs, p.ds_cogs)
     return UnitMoney(

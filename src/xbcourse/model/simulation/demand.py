@@ -12,10 +12,16 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import ONE, ZERO, number
+
 #: Stars and delivery days at which the base conversion is given. Teaching assumptions.
-USUAL_STARS, USUAL_DAYS = np.float32(4.3), np.float32(3.0)
+USUAL_STARS, USUAL_DAYS = number(4.3), number(3.0)
 #: What a listing without reviews loses of its conversion, and how many reviews make up for it.
-DISTRUST, REVIEWS_FOR_TRUST = np.float32(0.35), np.float32(20.0)
+DISTRUST, REVIEWS_FOR_TRUST = number(0.35), number(20.0)
+_TRUST_RATE = number(-1 / REVIEWS_FOR_TRUST)
+
+#: What the quantile that orders are rounded from is made of.
+_SIXTH, _THIRD, _MENDED = number(1 / 6), number(1 / 3), number(0.0033)
 
 
 def waiting(p: SimpleNamespace, supplier: NDArray) -> NDArray:
@@ -41,10 +47,10 @@ def attraction(
     log += log_market
     log -= p.late_patience * late
     strength = np.exp(log, out=log)
-    trust = reviews * (-1 / REVIEWS_FOR_TRUST)
+    trust = reviews * _TRUST_RATE
     np.exp(trust, out=trust)
-    trust *= -DISTRUST
-    trust += 1
+    trust *= DISTRUST
+    np.subtract(ONE, trust, out=trust)
     strength *= trust
     return strength
 
@@ -64,20 +70,20 @@ def orders(mean: NDArray, normal: NDArray, uniform: NDArray) -> NDArray:
     >>> orders(np.array([4.5, 4.5], np.float32), z, u).tolist()
     [4.0, 5.0]
     """
-    shape = mean + np.float32(1 / 6)
+    shape = mean + _SIXTH
     third = np.sqrt(shape)
-    np.divide(np.float32(1 / 3), third, out=third)
+    np.divide(_THIRD, third, out=third)
     count = third * normal
-    count += 1
+    count += ONE
     third *= third
     count -= third
-    np.maximum(count, 0, out=count)
+    np.maximum(count, ZERO, out=count)
     cube = count * count
     count *= cube
     count *= mean
     shape *= shape
-    np.divide(np.float32(0.0033), shape, out=shape)
-    shape += 1
+    np.divide(_MENDED, shape, out=shape)
+    shape += ONE
     count *= shape
     count += uniform
     return np.floor(count, out=count)

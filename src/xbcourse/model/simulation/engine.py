@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from . import cash, paying, selling, shocks, stocking, tariff
 from .books import Books
 from .decisions import Turns
+from .events import Events
 from .market import Market
 from .noise import Noise
 from .plan import Plan
-from .shocks import Shock
 from .state import State
 
 
-def run(turns: Turns, market: Market, noise: Noise, events: Sequence[Shock], books: Books) -> State:
+def run(turns: Turns, market: Market, noise: Noise, events: Events, books: Books) -> State:
     """All weeks of all scenarios on these paths; the state after the last.
 
     Parameters
     ----------
     turns, market, noise : Turns, Market, Noise
         Who plays and decides what, in which world, on which luck.
-    events : sequence of Shock
-        What happens in a chosen week.
+    events : Events
+        What is scripted, in the order of the rows.
     books : Books
         Sees every week.
     """
     plan = turns.first
     prices = Prices(plan, noise.weeks, events)
-    state = State(plan, shocks.with_events(market, events), noise, prices.at(0))
+    state = State(plan, events.reach(market), noise, prices.at(0))
     state.automatic = turns.automatic
     stocking.open_shop(state)
     for week in range(noise.weeks):
@@ -42,7 +40,7 @@ def run(turns: Turns, market: Market, noise: Noise, events: Sequence[Shock], boo
         if turn is not None:
             stocking.decide(state, week, turn)
         shocks.platform_acts(state, week)
-        shocks.events_happen(state, events, week)
+        events.happen(state, week)
         _week(state, week, books)
     return state
 
@@ -50,7 +48,7 @@ def run(turns: Turns, market: Market, noise: Noise, events: Sequence[Shock], boo
 class Prices:
     """What a unit pays and costs in every week: new with every month and every scripted step."""
 
-    def __init__(self, plan: Plan, weeks: int, events: Sequence[Shock]) -> None:
+    def __init__(self, plan: Plan, weeks: int, events: Events) -> None:
         self._plan, self._events = plan, events
         self._fees = tariff.monthly(plan.scenarios, weeks)
         self._made: dict[tuple, cash.UnitMoney] = {}
@@ -58,10 +56,10 @@ class Prices:
     def at(self, week: int) -> cash.UnitMoney:
         """The money of a unit in a week."""
         fees = self._fees[week]
-        steps = tuple(shocks.since(self._events, kind, week) for kind in ("duty", "parcel_fee"))
-        key = id(fees), steps
+        key = id(fees), self._events.stage(week)
         if key not in self._made:
-            self._made[key] = cash.unit_money(self._plan.all, fees, *steps)
+            more = (self._events.added(kind, week) for kind in ("duty", "parcel_fee"))
+            self._made[key] = cash.unit_money(self._plan.all, fees, *more)
         return self._made[key]
 
 

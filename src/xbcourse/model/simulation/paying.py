@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import ONE, ZERO, flags
 from .selling import Sales
 from .state import State
 
@@ -19,7 +20,7 @@ def earn(s: State, week: int, sales: Sales) -> NDArray:
     costs[held] += fulfilment
     on_site = sales.sold[part] - sales.on_market[part]
     # Each channel bears fulfilment and returns of its own sales.
-    site_costs = on_site / np.maximum(sales.sold[part], 1)
+    site_costs = on_site / np.maximum(sales.sold[part], ONE)
     site_costs *= costs[part]
     costs[part] -= site_costs
     s.revenue = every.price_usd * sales.on_market
@@ -27,9 +28,9 @@ def earn(s: State, week: int, sales: Sales) -> NDArray:
     due = money.market_usd * sales.on_market
     due *= exchange
     due -= costs
-    frozen = s.suspension > 0
-    frozen |= s.alive <= 0
-    paid = s.receivable.pay(week, due, frozen)
+    frozen = s.suspension > ZERO
+    frozen |= s.alive <= ZERO
+    paid = s.receivable.pay(week, due, flags(frozen))
     # The card company pays a week later, whatever the marketplace does.
     paid[part] += s.site_due
     on_site *= exchange[part] if len(exchange) > 1 else exchange
@@ -50,7 +51,7 @@ def spend(s: State, week: int, sales: Sales, arrived: NDArray, active: NDArray) 
     spent[part] += site.content * active[part]
     spent[part] += sales.site.ads
     spent += money.from_supplier * shipped
-    if arrived.any():
+    if np.count_nonzero(arrived):
         spent[held] += money.on_arrival[held] * arrived
         s.deposits -= money.deposit[held] * arrived
     aged = s.ageing.aged(week, arrived, sales.from_stock)
@@ -67,8 +68,8 @@ def watch(s: State, week: int) -> None:
     # Weeks only grow, so that the last week with a new low is the greatest.
     np.maximum(s.lowest_week, lower * np.int16(week), out=s.lowest_week)
     ruined = s.cash < s.overdraft
-    ruined &= s.alive > 0
-    if ruined.any():
+    ruined &= s.alive > ZERO
+    if np.count_nonzero(ruined):
         s.ruin_week[ruined] = week
         s.alive[ruined] = 0
         _wind_up(s, ruined)

@@ -7,7 +7,8 @@ and a mode is never a branch in the code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
@@ -32,14 +33,22 @@ PLAIN = (
     *("theta_sigma",),
 )
 
+#: Groups of rows in their order: who buys stock at once, who tests first and who holds none, each
+#: without and with an own site; and from which group to which the slices reach.
+GROUPS = (
+    *(("stock", False), ("staged", False), ("staged", True), ("stock", True)),
+    *(("from_supplier", True), ("from_supplier", False)),
+)
+HELD, SITED, STAGED = (0, 3), (2, 4), (1, 2)
+
 
 @dataclass(frozen=True)
 class Plan:
     """The scenarios in the order in which the engine computes them.
 
-    The order puts scenarios that hold stock first and those with an own site in the middle, so
-    that each group is one slice and needs no copying: stock only; stock and site; site only;
-    neither.
+    The order puts scenarios that hold stock first, those with an own site in the middle and those
+    that test before they stock up where the two meet, so that each of these is one slice and needs
+    no copying.
 
     Attributes
     ----------
@@ -47,14 +56,12 @@ class Plan:
         Where each row was in the scenarios given.
     scenarios : tuple of Scenario
         In the order of the rows.
-    held, sited : slice
-        Rows that may hold stock; rows with an own site.
-    all, stock, site : namespace
-        Parameters, repeated along the paths: of all rows, of `held` and of `sited`.
+    held, sited, staged : slice
+        Rows that may hold stock; rows with an own site; rows that test first and stock later.
+    all, stock, site, test : namespace
+        Parameters, repeated along the paths: of all rows, of `held`, of `sited` and of `staged`.
     lead, settle : ndarray of int
         Weeks from order to sale, of `held`; weeks until a payout, of all rows.
-    staged : mapping of int to namespace
-        Which of the `held` rows test first and stock later, and the parameters of each.
     repeat : RepeatCurve
         Repeat purchase, of `sited`.
     """
@@ -63,12 +70,13 @@ class Plan:
     scenarios: tuple[Scenario, ...]
     held: slice
     sited: slice
+    staged: slice
     all: SimpleNamespace
     stock: SimpleNamespace
     site: SimpleNamespace
+    test: SimpleNamespace
     lead: NDArray
     settle: NDArray
-    staged: Mapping[int, SimpleNamespace]
     repeat: RepeatCurve
 
     def __len__(self) -> int:
@@ -84,37 +92,33 @@ def make_plan(scenarios: Sequence[Scenario], paths: int = 1) -> Plan:
     order = sorted(range(len(scenarios)), key=lambda i: (_group(scenarios[i]), i))
     rows = [scenarios[i] for i in order]
     groups = [_group(s) for s in rows]
-    held = slice(0, groups.count(0) + groups.count(1))
-    sited = slice(groups.count(0), groups.count(0) + groups.count(1) + groups.count(2))
+    held, sited, staged = (
+        slice(bisect_left(groups, first), bisect_right(groups, last))
+        for first, last in (HELD, SITED, STAGED)
+    )
     plain = {name: _column([s[name] for s in rows]) for name in PLAIN}
-    columns = {
-        name: np.ascontiguousarray(np.broadcast_to(column, (len(rows), paths)))
-        for name, column in (plain | _derived(plain, rows)).items()
-    }
+    columns = plain | _derived(plain, rows)
+    written_out = np.repeat(np.stack(list(columns.values())), paths, axis=2)
+    columns = dict(zip(columns, written_out, strict=True))
     return Plan(
         order=tuple(order),
         scenarios=tuple(rows),
         held=held,
         sited=sited,
+        staged=staged,
         all=SimpleNamespace(**columns),
         stock=SimpleNamespace(**{name: column[held] for name, column in columns.items()}),
         site=SimpleNamespace(**{name: column[sited] for name, column in columns.items()}),
+        test=SimpleNamespace(**{name: column[staged] for name, column in columns.items()}),
         lead=np.array([s.lead for s in rows[held]], dtype=np.intp),
         settle=np.array([s.settle for s in rows], dtype=np.intp),
-        staged={
-            row: SimpleNamespace(**{name: column[row] for name, column in columns.items()})
-            for row, s in enumerate(rows)
-            if s.supply == "staged"
-        },
         repeat=repeat_curve(rows[sited]),
     )
 
 
 def _group(s: Scenario) -> int:
-    holds_stock, has_site = s.supply != "from_supplier", s.channels != "marketplace"
-    return {(True, False): 0, (True, True): 1, (False, True): 2, (False, False): 3}[
-        holds_stock, has_site
-    ]
+    supply = s.supply if s.supply in ("staged", "from_supplier") else "stock"
+    return GROUPS.index((supply, s.channels != "marketplace"))
 
 
 def _derived(c: dict[str, NDArray], rows: Sequence[Scenario]) -> dict[str, NDArray]:

@@ -11,9 +11,11 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import FIVE, ONE, number
+
 #: What is left each week of the weight of older reviews; reviews that a new listing starts with,
 #: at the product's own quality; standard deviation of one review's stars. Teaching assumptions.
-FADING, FIRST_REVIEWS, STAR_SPREAD = np.float32(0.99), np.float32(5.0), np.float32(1.1)
+FADING, FIRST_REVIEWS, STAR_SPREAD = number(0.99), number(5.0), number(1.1)
 
 
 def exposure(p: SimpleNamespace, from_supplier: NDArray) -> NDArray:
@@ -42,4 +44,5 @@ def review(
     new *= luck
     total += new
     total /= reviews
-    return total.clip(1, 5, out=total)
+    np.maximum(total, ONE, out=total)
+    return np.minimum(total, FIVE, out=total)

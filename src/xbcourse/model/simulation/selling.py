@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 
 from . import demand, reputation, supply, traffic
 from .noise import ORDERS, ORDERS_ROUNDING, SITE_ORDERS, SITE_ROUNDING, STARS
+from .quick import ONE, ZERO, flags, number
 from .state import State
+
+#: So few orders are none; something must still divide.
+NEARLY_NONE = number(1e-9)
 
 
 class OnSale(NamedTuple):
@@ -52,21 +56,21 @@ class Sales(NamedTuple):
 def on_sale(s: State, week: int, active: NDArray) -> OnSale:
     """Where there is something to sell; who ships it; how much of it is late."""
     held = s.plan.held
-    stocked = (s.stock > 0).astype(np.float32)
+    stocked = flags(s.stock > ZERO)
     _switch_supplier(s, stocked)
     selling = active.copy()
     selling[held] *= np.maximum(stocked, s.supplier[held])
-    live = np.maximum(selling, active * (s.age > 0))
+    live = np.maximum(selling, active * flags(s.age > ZERO))
     late = s.market.delayed[week] * s.exposed
     return OnSale(selling, live, late)
 
 
 def _switch_supplier(s: State, stocked: NDArray) -> None:
     """A staged seller ships from stock when there is any, and through the supplier when not."""
-    for row, p in s.plan.staged.items():
-        s.supplier[row] = 1 - stocked[row]
-        s.patience[row] = demand.waiting(p, s.supplier[row])
-        s.exposed[row] = reputation.exposure(p, s.supplier[row])
+    test, part = s.plan.test, s.plan.staged
+    s.supplier[part] = ONE - stocked[part]
+    s.patience[part] = demand.waiting(test, s.supplier[part])
+    s.exposed[part] = reputation.exposure(test, s.supplier[part])
 
 
 def sell(s: State, week: int, sale: OnSale) -> Sales:
@@ -84,14 +88,13 @@ def sell(s: State, week: int, sale: OnSale) -> Sales:
     sited, held = s.plan.sited, s.plan.held
     wanted = market.units.copy()
     wanted[sited] += site.units
-    share = market.units[sited] / np.maximum(wanted[sited], 1)
+    share = market.units[sited] / np.maximum(wanted[sited], ONE)
     from_stock = np.minimum(wanted[held], s.stock)
     s.stock -= from_stock
     sold = wanted.copy()
     sold[held] = from_stock
     # The supplier fills in for a staged seller, and for nobody else who holds stock.
-    for row in s.plan.staged:
-        sold[row] = wanted[row]
+    sold[s.plan.staged] = wanted[s.plan.staged]
     on_market = sold.copy()
     on_market[sited] *= share
     return Sales(wanted, sold, on_market, from_stock, market, site)
@@ -100,18 +103,19 @@ def sell(s: State, week: int, sale: OnSale) -> Sales:
 def _market_demand(s: State, week: int, strength: NDArray, sale: OnSale) -> Demand:
     """Nobody advertises an empty shelf, but what buyers want from one is wanted all the same."""
     every, noise = s.plan.all, s.noise
-    listed = (s.suspension <= 0) * sale.live
+    listed = flags(s.suspension <= ZERO)
+    listed *= sale.live
     ads = np.where(s.age < every.launch_w, every.launch_b, every.market_tacos * s.revenue)
     ads *= sale.selling
     ads *= listed
-    ads *= s.cash > 0
+    ads *= flags(s.cash > ZERO)
     visits = {
         "rank": traffic.organic_clicks(every, s.velocity, s.demotion),
         "ads": traffic.paid_clicks(ads, every.ad_k, every.ad_c0),
         # Without an own site, recommendation arrives as searches for the brand.
         "word_of_mouth": every.branded * s.word_of_mouth,
     }
-    conversion = np.minimum(every.cvr_m * strength, 1)
+    conversion = np.minimum(every.cvr_m * strength, ONE)
     conversion *= listed
     mean = visits["rank"] + visits["ads"]
     mean += visits["word_of_mouth"]
@@ -125,21 +129,22 @@ def _site_demand(s: State, week: int, strength: NDArray, sale: OnSale) -> Demand
     site, part, noise = s.plan.site, s.plan.sited, s.noise
     ads = np.where(s.age[part] < site.launch_w, site.launch_d_b, site.tacos * s.site_revenue)
     ads *= sale.selling[part]
-    ads *= s.cash[part] > 0
+    ads *= flags(s.cash[part] > ZERO)
     visits = {
         "content": s.content.copy(),
         "word_of_mouth": s.word_of_mouth[part],
         "ads": traffic.paid_clicks(ads, site.ads_d_k, site.ads_d_c0),
     }
-    conversion = np.minimum(site.cvr_d * strength[part], 1)
+    conversion = np.minimum(site.cvr_d * strength[part], ONE)
     conversion *= sale.live[part]
-    repeat = s.list.sum(axis=0)
+    repeat = s.list[0] + s.list[1]
+    repeat += s.list[2]
     repeat *= sale.live[part]
     new = s.content + visits["word_of_mouth"]
     new += visits["ads"]
     new *= conversion
     mean = new + repeat
-    new /= np.maximum(mean, np.float32(1e-9))
+    new /= np.maximum(mean, NEARLY_NONE)
     units = demand.orders(mean, noise.normal[week, SITE_ORDERS], noise.uniform[week, SITE_ROUNDING])
     units *= site.lump
     return Demand(units, ads, visits, conversion, repeat, new)
@@ -162,7 +167,7 @@ def learn(s: State, week: int, sale: OnSale, sales: Sales) -> None:
     s.list *= s.plan.repeat.decay
     s.list += s.plan.repeat.weight * new
     censored = sales.sold < sales.wanted
-    censored |= sale.selling <= 0
-    censored |= s.suspension > 0
+    censored |= sale.selling <= ZERO
+    censored |= s.suspension > ZERO
     s.forecast = supply.next_forecast(every, s.forecast, sales.sold, censored)
     s.age += sale.selling

@@ -1,4 +1,4 @@
-"""What the platform and the authorities do: demotion, suspension, and events in a chosen week.
+"""What the platform does: demotion and suspension; and the events that can be scripted.
 
 Demotion     chance a week  h·m·(1 − 0.5·experience) + 0.10·(3.9 − R)⁺; organic clicks fall to a
              share that then recovers
@@ -11,7 +11,6 @@ makes an event disappear, nor a suspended week.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from numbers import Real
 from types import SimpleNamespace
@@ -22,13 +21,13 @@ from numpy.typing import NDArray
 
 from ...assumptions.errors import ParameterError
 from ...assumptions.language import message
-from .market import Market
 from .noise import DEMOTION, SUSPENSION, whole
+from .quick import ONE, ZERO, number, places_where
 from .state import State
 
 #: Below so many stars a listing is in danger, and how fast the danger grows. Teaching assumptions.
-DANGEROUS_STARS, DEMOTION_PER_STAR = np.float32(3.9), np.float32(0.10)
-SUSPENSION_PER_STAR = np.float32(6.0)
+DANGEROUS_STARS, DEMOTION_PER_STAR = number(3.9), number(0.10)
+SUSPENSION_PER_STAR = number(6.0)
 
 
 class Size(NamedTuple):
@@ -52,7 +51,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Shock:
-    """One event in a chosen week, for every path and every scenario.
+    """One event in a chosen week, on every path.
 
     A demotion heals and a suspension ends; a delay ends; duty, parcel fee and exchange rate stay,
     and several of them add up. Duty and parcel fee touch everybody but the wholesaler of lots at a
@@ -107,55 +106,28 @@ def platform_acts(state: State, week: int) -> None:
     """This week's demotions and suspensions; what was suffered before heals."""
     every, luck = state.plan.all, state.noise.uniform[week]
     danger = DANGEROUS_STARS - state.stars
-    np.maximum(danger, 0, out=danger)
+    np.maximum(danger, ZERO, out=danger)
     _demote(state, every, danger, luck[DEMOTION])
     _suspend(state, every, danger, luck[SUSPENSION])
 
 
 def _demote(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
-    lost = 1 - state.demotion
+    lost = ONE - state.demotion
     lost *= every.dem_rec
     state.demotion += lost
-    hit = np.flatnonzero(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
-    demotion = state.demotion.ravel()
-    demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
+    hit = places_where(luck < every.demotion_hazard + DEMOTION_PER_STAR * danger)
+    if len(hit):
+        demotion = state.demotion.ravel()
+        demotion[hit] = np.minimum(demotion[hit], every.dem_mult.ravel()[hit])
 
 
 def _suspend(state: State, every: SimpleNamespace, danger: NDArray, luck: NDArray) -> None:
-    state.suspension -= 1
-    np.maximum(state.suspension, 0, out=state.suspension)
+    state.suspension -= ONE
+    np.maximum(state.suspension, ZERO, out=state.suspension)
     danger *= SUSPENSION_PER_STAR
-    danger += 1
+    danger += ONE
     danger *= every.suspension_hazard
-    hit = np.flatnonzero(luck < danger)
-    suspension = state.suspension.ravel()
-    suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])
-
-
-def events_happen(state: State, shocks: Sequence[Shock], week: int) -> None:
-    """The scripted demotions and suspensions of the week, on every path."""
-    for shock in shocks:
-        if shock.week == week and shock.kind == "demotion":
-            np.minimum(state.demotion, np.float32(shock.size), out=state.demotion)
-        if shock.week == week and shock.kind == "suspension":
-            # There is nothing to suspend where nothing is sold on a marketplace.
-            weeks = np.float32(shock.size) * state.plan.all.on_market
-            np.maximum(state.suspension, weeks, out=state.suspension)
-
-
-def since(shocks: Sequence[Shock], kind: str, week: int) -> float:
-    """What the events of that kind have added up to by that week."""
-    return sum(shock.size for shock in shocks if shock.kind == kind and shock.week <= week)
-
-
-def with_events(market: Market, shocks: Sequence[Shock]) -> Market:
-    """The market with the scripted delays and steps of the exchange rate."""
-    exchange, delayed = market.exchange, market.delayed
-    for shock in shocks:
-        if shock.kind == "exchange":
-            exchange = exchange.copy()
-            exchange[shock.week :] *= np.float32(1 + shock.size)
-        if shock.kind == "delay":
-            delayed = delayed.copy()
-            delayed[shock.week : shock.week + round(shock.size)] = 1
-    return Market(market.log_demand, exchange, delayed)
+    hit = places_where(luck < danger)
+    if len(hit):
+        suspension = state.suspension.ravel()
+        suspension[hit] = np.maximum(suspension[hit], every.sus_weeks.ravel()[hit])

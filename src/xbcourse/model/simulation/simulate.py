@@ -13,6 +13,7 @@ from ...assumptions.scenario import Scenario
 from . import engine
 from .books import WEEKLY, Books, goods
 from .decisions import Decision, Decisions, by_scenario, make_turns
+from .events import Events
 from .market import make_market
 from .noise import BLOCK, Noise, draw, whole
 from .results import Simulation
@@ -20,6 +21,9 @@ from .shocks import Shock
 
 #: Paths that are computed together: so many that NumPy is busy, so few that the cache holds them.
 CHUNK = 16 * BLOCK
+
+#: Events of all scenarios, or those of each by its name.
+Shocks = Sequence[Shock] | Mapping[str, Sequence[Shock]]
 
 Scenarios = Scenario | Mapping[str, Scenario] | Iterable[str]
 
@@ -30,7 +34,7 @@ def simulate(
     paths: int = 1000,
     weeks: int | None = None,
     seed: int = 0,
-    shocks: Sequence[Shock] = (),
+    shocks: Shocks = (),
     decisions: Decisions = (),
     keep: Collection[str] = ("cash",),
 ) -> Simulation:
@@ -46,11 +50,12 @@ def simulate(
         1 to 520. Default: what the scenarios say, which must then be the same for all.
     seed : int
         Which luck. The same seed gives the same numbers, whatever else is simulated beside.
-    shocks : sequence of Shock
-        Events in chosen weeks before the last, on every path.
-    decisions : sequence of Decision, or mapping of str to such
-        What is decided in chosen weeks, by every scenario or by the scenario of that name. Whoever
-        decides orders nothing by itself.
+    shocks : sequence of Shock, or mapping of str to sequence of Shock
+        Events in chosen weeks before the last, on every path: those of all scenarios, or those of
+        each by its name (none where it is not named).
+    decisions : sequence of Decision, or mapping of str to sequence of Decision
+        What is decided in chosen weeks, by every scenario or by those of that name. Whoever decides
+        orders nothing by itself.
     keep : collection of str
         Quantities whose weekly values are kept; see `books.WEEKLY`. Each takes 4 bytes a
         scenario, week and path.
@@ -59,7 +64,8 @@ def simulate(
     ------
     ParameterError
         No scenario, or what is none; different lengths; less than one path or week; a shock after
-        the end; a quantity that does not exist; a decision that cannot be taken.
+        the end, or of a scenario that is not there; a quantity that does not exist; a decision that
+        cannot be taken.
 
     >>> two = simulate(["self_batch", "platform_direct"], paths=100)
     >>> two.outcomes["wealth"].shape
@@ -67,12 +73,12 @@ def simulate(
     """
     named = _named(scenarios)
     weeks = _length(named) if weeks is None else _checked_weeks(weeks)
-    shocks, keep = _checked_shocks(shocks, weeks), _checked_keep(keep)
+    events, keep = _events(shocks, named, weeks), _checked_keep(keep)
     decided = by_scenario(decisions, named, weeks)
     noise = draw(paths, weeks, seed)
     rows = list(named.values())
     parts = [
-        _part(rows, noise.part(slice(first, first + CHUNK)), shocks, decided, keep)
+        _part(rows, noise.part(slice(first, first + CHUNK)), events, decided, keep)
         for first in range(0, paths, CHUNK)
     ]
     return Simulation(
@@ -88,7 +94,7 @@ def simulate(
 def _part(
     scenarios: Sequence[Scenario],
     noise: Noise,
-    shocks: Sequence[Shock],
+    events: Sequence[Sequence[Shock]],
     decisions: Sequence[Sequence[Decision]],
     keep: tuple[str, ...],
 ) -> tuple[dict[str, NDArray], dict[str, NDArray]]:
@@ -97,7 +103,8 @@ def _part(
     plan = turns.first
     market = make_market(plan.scenarios, noise)
     books = Books(plan, noise.weeks, noise.paths, keep)
-    state = engine.run(turns, market, noise, shocks, books)
+    scripted = Events([events[i] for i in plan.order])
+    state = engine.run(turns, market, noise, scripted, books)
     outcomes = {
         "wealth": engine.wealth(state),
         "lowest_cash": state.lowest,
@@ -148,6 +155,19 @@ def _length(named: Mapping[str, Scenario]) -> int:
 def _checked_weeks(weeks: int) -> int:
     """As many as a scenario may say, or an error."""
     return parameter("weeks").possible(whole("weeks", weeks))
+
+
+def _events(shocks: Shocks, named: Mapping[str, Scenario], weeks: int) -> list[tuple[Shock, ...]]:
+    """The events of each scenario, in the order given."""
+    if not isinstance(shocks, Mapping):
+        return [_checked_shocks(shocks, weeks)] * len(named)
+    for name in shocks:
+        if name not in named:
+            allowed = ", ".join(named)
+            raise ParameterError(
+                "errors.unknown_choice", name="shocks", value=repr(name), allowed=allowed
+            )
+    return [_checked_shocks(shocks.get(name, ()), weeks) for name in named]
 
 
 def _checked_shocks(shocks: Sequence[Shock], weeks: int) -> tuple[Shock, ...]:

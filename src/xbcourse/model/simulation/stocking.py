@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from . import supply
 from .decisions import Turn
 from .noise import CANDIDATES
+from .quick import ZERO, places_where
 from .state import State
 
 
 def open_shop(s: State) -> None:
     """The first orders of all sellers who stock up before they sell, in week 0."""
-    _first_orders(s, 0, np.flatnonzero(s.plan.stock.staged == 0))
+    _first_orders(s, 0, places_where(s.plan.stock.staged == ZERO))
 
 
 def give_up(s: State, week: int, active: NDArray) -> None:
@@ -26,9 +27,9 @@ def give_up(s: State, week: int, active: NDArray) -> None:
     every = s.plan.all
     failed = s.forecast < every.kill
     failed &= s.age >= every.t_test
-    failed &= active > 0
-    failed[s.plan.held] &= s.pipeline.on_order <= 0
-    places = np.flatnonzero(failed)
+    failed &= active > ZERO
+    failed[s.plan.held] &= s.pipeline.on_order <= ZERO
+    places = places_where(failed)
     if not len(places):
         return
     stocked = places[places < s.stock.size]
@@ -51,12 +52,12 @@ def restock(s: State, week: int) -> None:
     position = s.stock + s.pipeline.on_order
     due = position < point
     _wait_for_test(s, forecast, due)
-    due &= s.trading[held] > 0  # a product may have been the last this very week
-    due &= s.alive[held] > 0
-    due &= s.age[held] > 0  # nobody restocks what has not been on sale yet
+    due &= s.trading[held] > ZERO  # a product may have been the last this very week
+    due &= s.alive[held] > ZERO
+    due &= s.age[held] > ZERO  # nobody restocks what has not been on sale yet
     if s.automatic is not None:
         due &= s.automatic
-    places = np.flatnonzero(due)
+    places = places_where(due)
     if not len(places):
         return
     moq, expected = stock.moq.ravel()[places], forecast.ravel()[places]
@@ -72,14 +73,15 @@ def restock(s: State, week: int) -> None:
 
 def decide(s: State, week: int, turn: Turn) -> None:
     """What was decided for the start of this week: close, or order."""
-    _close(s, np.flatnonzero(turn.stops & (s.alive > 0) & (s.trading > 0)))
-    open_for_business = (s.alive[s.plan.held] > 0) & (s.trading[s.plan.held] > 0)
+    _close(s, places_where(turn.stops & (s.alive > ZERO) & (s.trading > ZERO)))
+    held = s.plan.held
+    open_for_business = (s.alive[held] > ZERO) & (s.trading[held] > ZERO)
     # Whoever says a number answers for it: the deposit must be there, the rest is his worry.
     units = np.broadcast_to(turn.order, s.stock.shape)
-    places = np.flatnonzero((units > 0) & open_for_business)
-    _buy(s, week, places, units.ravel()[places], np.float32(0))
-    units = turn.cover * s.forecast[s.plan.held] - s.stock - s.pipeline.on_order
-    places = np.flatnonzero((turn.cover > 0) & (units > 0) & open_for_business)
+    places = places_where((units > ZERO) & open_for_business)
+    _buy(s, week, places, units.ravel()[places], ZERO)
+    units = turn.cover * s.forecast[held] - s.stock - s.pipeline.on_order
+    places = places_where((turn.cover > ZERO) & (units > ZERO) & open_for_business)
     _buy(s, week, places, units.ravel()[places], supply.PAID_IN_ADVANCE)
 
 
@@ -95,11 +97,14 @@ def _close(s: State, places: NDArray) -> None:
 
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
-    """A staged seller who owns nothing yet buys when the test has gone well, and not before."""
-    for row, p in s.plan.staged.items():
-        well = s.age[row] >= p.t_test
-        well &= supply.STAGED_WEEKS * forecast[row] >= p.moq
-        due[row] = np.where(s.owned[row], due[row], well)
+    """A staged seller who owns nothing yet buys when the test has gone well, and not before.
+
+    Staged rows are held ones, and rows that hold stock come first: one slice serves both.
+    """
+    test, part = s.plan.test, s.plan.staged
+    well = s.age[part] >= test.t_test
+    well &= supply.STAGED_WEEKS * forecast[part] >= test.moq
+    due[part] = np.where(s.owned[part], due[part], well)
 
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:
@@ -126,7 +131,7 @@ def _buy(s: State, week: int, places: NDArray, units: NDArray, carried: np.float
     means = supply.affordable(s.cash.ravel()[places], reserve, landed, down, carried)
     units = np.floor(np.minimum(units, means))
     bought = units >= stock.moq.ravel()[places]
-    if not bought.any():
+    if not np.count_nonzero(bought):
         return bought
     places, units = places[bought], units[bought]
     s.pipeline.place(places, units, week, s.delayed_at(week, places))

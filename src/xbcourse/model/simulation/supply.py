@@ -22,13 +22,15 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import ONE, ZERO, flags, number
+
 #: A restock is bought when the cash covers this share of its landed cost: the deposit now, and
 #: most of the rest is earned while it is under way. A teaching assumption.
-PAID_IN_ADVANCE = np.float32(0.6)
+PAID_IN_ADVANCE = number(0.6)
 #: Spread of weekly demand around its forecast, squared. A teaching assumption.
-FORECAST_VARIANCE = np.float32(0.09)
+FORECAST_VARIANCE = number(0.09)
 #: Weeks of sales that an order may be worth; that a staged seller wants to see before the first.
-MOST_WEEKS, STAGED_WEEKS = np.float32(26.0), np.float32(12.0)
+MOST_WEEKS, STAGED_WEEKS = number(26.0), number(12.0)
 #: Weeks after which stock counts as aged (181 days at Amazon).
 AGED_AFTER = 26
 #: Weeks that an order takes longer when it is placed in a delayed week. A teaching assumption.
@@ -47,7 +49,7 @@ def next_forecast(
     change = sold - forecast
     change *= p.alpha
     # Where censored, 0 in the place of a fall. (A masked operation would take ten times as long.)
-    np.maximum(change, change * ~censored, out=change)
+    np.maximum(change, change * flags(~censored), out=change)
     change += forecast
     return change
 
@@ -60,7 +62,7 @@ def reorder_point(forecast: NDArray, lead: NDArray, z: NDArray) -> NDArray:
     """
     expected = forecast * lead
     spread = FORECAST_VARIANCE * forecast
-    spread += 1
+    spread += ONE
     spread *= expected
     np.sqrt(spread, out=spread)
     spread *= z
@@ -136,4 +138,4 @@ class Ageing:
         np.add(self.received[(week - 1) % length], arrived, out=self.received[week % length])
         self.gone += gone
         aged -= gone
-        return np.maximum(aged, 0, out=aged)
+        return np.maximum(aged, ZERO, out=aged)

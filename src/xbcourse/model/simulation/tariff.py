@@ -42,6 +42,10 @@ ASKED = (
     *("marketplace", "channels", "category", "destination", "price_usd"),
     *("length_cm", "width_cm", "height_cm", "weight_kg", "fx0"),
 )
+#: A scenario's own rates, in the order of `Fees`.
+RATES = ("ref", "fulfil_usd", "hold", "pay", "pay_fix_usd")
+#: Everything that a scenario's fees depend on.
+CHARGED = (*ASKED, *RATES, "fee_basis", "month")
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,19 @@ def fees_in(scenario: Scenario, month: int) -> Fees:
     >>> peak.fulfil_usd > usual.fulfil_usd and peak.hold > usual.hold
     True
     """
-    own = Fees(*(scenario[name] for name in ("ref", "fulfil_usd", "hold", "pay", "pay_fix_usd")))
-    if scenario.fee_basis == "rates":
+    return _fees(_charged(scenario), month)
+
+
+def _charged(scenario: Scenario) -> tuple[object, ...]:
+    return tuple(scenario[name] for name in CHARGED)
+
+
+def _fees(charged: tuple[object, ...], month: int) -> Fees:
+    known = dict(zip(CHARGED, charged, strict=True))
+    own = Fees(*(known[name] for name in RATES))
+    if known["fee_basis"] == "rates":
         return own
-    return Fees(**vars(own) | _from_tables(tuple(scenario[name] for name in ASKED), month))
+    return Fees(**vars(own) | _from_tables(tuple(known[name] for name in ASKED), month))
 
 
 @lru_cache(maxsize=4096)
@@ -90,23 +103,23 @@ def _from_tables(asked: tuple[object, ...], month: int) -> dict[str, float]:
 
 def monthly(scenarios: Sequence[Scenario], weeks: int) -> list[dict[str, NDArray]]:
     """Fees of every week, as columns of shape (scenarios, 1) by name; a month shares one dict."""
-    return _monthly(tuple(scenarios), weeks)
+    return _monthly(tuple(map(_charged, scenarios)), weeks)
 
 
 @lru_cache(maxsize=16)
-def _monthly(scenarios: tuple[Scenario, ...], weeks: int) -> list[dict[str, NDArray]]:
-    made: dict[int, dict[str, NDArray]] = {}
+def _monthly(charged: tuple[tuple[object, ...], ...], weeks: int) -> list[dict[str, NDArray]]:
+    first_months = [dict(zip(CHARGED, facts, strict=True))["month"] for facts in charged]
+    made: dict[tuple[int, ...], dict[str, NDArray]] = {}
     each_week = []
     for week in range(weeks):
-        # Whatever month each of them begins in, all go on to the next one in the same week.
-        passed = week * MONTHS // WEEKS_A_YEAR % MONTHS
-        if passed not in made:
-            found = [fees_in(s, month_of(s.month, week)) for s in scenarios]
-            made[passed] = {
+        months = tuple(month_of(first, week) for first in first_months)
+        if months not in made:
+            found = [_fees(facts, month) for facts, month in zip(charged, months, strict=True)]
+            made[months] = {
                 name: np.array([[getattr(f, name)] for f in found], dtype=np.float32)
                 for name in Fees.__dataclass_fields__
             }
-        each_week.append(made[passed])
+        each_week.append(made[months])
     return each_week
 
 

@@ -21,17 +21,19 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick import ONE, ZERO, number
+
 #: Stars from which on buyers recommend. A teaching assumption.
-RECOMMENDED_FROM = np.float32(4.2)
+RECOMMENDED_FROM = number(4.2)
 #: A branded search converts this much better than a generic one. A teaching assumption.
-BRANDED_CONVERSION = np.float32(2.0)
+BRANDED_CONVERSION = number(2.0)
 
 
 def organic_clicks(p: SimpleNamespace, velocity: NDArray, demotion: NDArray) -> NDArray:
     """Marketplace clicks a week that cost nothing (T3)."""
     share = np.maximum(velocity, p.v_floor)
     share /= p.a_rank
-    np.minimum(share, 1, out=share)
+    np.minimum(share, ONE, out=share)
     # exp(φ log x) instead of a power: several times faster in single precision, and as exact.
     np.log(share, out=share)
     share *= p.phi
@@ -65,7 +67,7 @@ def next_word_of_mouth(
 ) -> NDArray:
     """Visits a week by recommendation (T8), never more than rank 1 brings."""
     told = stars - RECOMMENDED_FROM
-    np.maximum(told, 0, out=told)
+    np.maximum(told, ZERO, out=told)
     told *= ordered
     told *= p.wom
     told += p.wom_kept * visits

@@ -30,6 +30,10 @@ BEGINS = 20
 DEMOTED, RECOVERED = 0.9, 0.9
 #: End of the axis of sales as a share of the usual.
 MOST_SHARE = 1.2
+#: A share above which its axis runs to 100 %.
+MUCH = 0.5
+#: Orders a week below which a shop has nothing to lose by a delay.
+LEAST_ORDERS = 1.0
 #: The stars below which the platform's danger grows (`model.simulation.shocks`).
 DANGER = 3.9
 #: A month; and the loss that the essay tells of, CNY.
@@ -46,7 +50,9 @@ CHAIN = ("ds_days", "late_days", "p_out", "late_pen", "beta_r", "quality", "haz_
 @view(
     inputs=(*CHAIN, "search", "cvr_m", "ds_ship"),
     chart=Rows,
-    title=Text(zh="包裹晚到几周，店要多久才缓过来？", en="Parcels late for weeks: for how long?"),
+    title=Text(
+        zh="包裹晚到几周，店要多久才缓过来？", en="After late parcels, how long to recover?"
+    ),
     presets={
         "long": (Text(zh="一拖十周", en="Late for ten weeks"), {"p_out": 0.1}),
         "forgiving": (
@@ -90,6 +96,7 @@ def rating_chain(scenario: Scenario) -> Shown:
                 say("m02.demoted_row"),
                 (_line(chain.calm_demoted, usual), _line(chain.demoted, say("m02.delayed"))),
                 look.percent_axis,
+                limits=_share_between(chain),
             ),
             Row(
                 say("m02.share_row"),
@@ -150,6 +157,8 @@ def thirty_thousand(scenario: Scenario, paths: int) -> Shown:
         write_x=look.number_axis,
         write_y=partial(look.money_axis, currency="CNY"),
         marks=marks,
+        # Where no shop loses anything, the axis still shows what is asked about.
+        top=TOLD if y.max() < 1 else None,
     )
     figures = (
         KeyFigure.number(say("m02.usual_sales"), at[0], say("m02.orders")),
@@ -195,29 +204,34 @@ class Chain(NamedTuple):
 def _chains(scenarios: tuple[Scenario, ...], paths: int = PATHS) -> tuple[Chain, ...]:
     """The same spell of delay in several shops; its length is that of the first."""
     length = max(1, round(1 / scenarios[0].p_out))
-    shops = {str(k): scenario.but(p_in=0.0) for k, scenario in enumerate(scenarios)}
+    numbers = range(len(scenarios))
+    # Every shop twice, since one simulation costs little more than half of two.
+    shops = {
+        f"{fate} {k}": scenarios[k].but(p_in=0.0) for fate in ("hit", "spared") for k in numbers
+    }
     keep = (*ledger.KEPT, "late", "stars", "demotion", "sold")
-    delay = Shock("delay", week=BEGINS, size=length)
-    hit, spared = (simulate(shops, paths=paths, keep=keep, shocks=s) for s in ([delay], []))
-    return tuple(_chain(hit, spared, name, length) for name in shops)
+    delay = [Shock("delay", week=BEGINS, size=length)]
+    shocks = {f"hit {k}": delay for k in numbers}
+    run = simulate(shops, paths=paths, keep=keep, shocks=shocks)
+    return tuple(_chain(run, f"hit {k}", f"spared {k}", length) for k in numbers)
 
 
-def _chain(hit: Simulation, spared: Simulation, name: str, length: int) -> Chain:
-    change = ledger.weekly_profit(hit, name) - ledger.weekly_profit(spared, name)
-    sold, calm_sold = (run.trajectory("sold", name).astype(float) for run in (hit, spared))
+def _chain(run: Simulation, hit: str, spared: str, length: int) -> Chain:
+    change = ledger.weekly_profit(run, hit) - ledger.weekly_profit(run, spared)
+    sold, calm_sold = (run.trajectory("sold", name).astype(float) for name in (hit, spared))
     end = BEGINS + length
     missing = -change[BEGINS:].sum(axis=0)
     share = sold.mean(axis=1) / np.maximum(calm_sold.mean(axis=1), 1e-9)
     recovered = np.flatnonzero(share[end:] >= RECOVERED)
     total = float(missing.mean())
     return Chain(
-        late=hit.trajectory("late", name).mean(axis=1),
-        stars=hit.trajectory("stars", name),
-        demoted=(hit.trajectory("demotion", name) < DEMOTED).mean(axis=1),
+        late=run.trajectory("late", hit).mean(axis=1),
+        stars=run.trajectory("stars", hit),
+        demoted=(run.trajectory("demotion", hit) < DEMOTED).mean(axis=1),
         sold=sold,
         share=_ratio(sold, calm_sold),
-        calm_stars=np.median(spared.trajectory("stars", name), axis=1),
-        calm_demoted=(spared.trajectory("demotion", name) < DEMOTED).mean(axis=1),
+        calm_stars=np.median(run.trajectory("stars", spared), axis=1),
+        calm_demoted=(run.trajectory("demotion", spared) < DEMOTED).mean(axis=1),
         calm_sold=np.median(calm_sold, axis=1),
         length=length,
         missing=missing,
@@ -251,12 +265,20 @@ def _stars_between(chain: Chain) -> tuple[float, float]:
     return math.floor(lowest), math.ceil(highest)
 
 
+def _share_between(chain: Chain) -> tuple[float, float] | None:
+    """The whole of a share where there is none, or much: it cannot be more than all."""
+    most = max(chain.demoted.max(), chain.calm_demoted.max())
+    return (0.0, 1.0) if most == 0 or most > MUCH else None
+
+
 def _lowest(stars: NDArray) -> float:
     """The lowest median of the stars from the delay on."""
     return float(np.median(stars[BEGINS:], axis=1).min())
 
 
 def _chain_in_words(chain: Chain) -> str:
+    if chain.before < LEAST_ORDERS:
+        return say("m02.no_sales")
     words = {
         "weeks": number(chain.length),
         "weakest": percent(chain.weakest, 0),
@@ -307,6 +329,8 @@ def _size_of(orders: NDArray, missing: NDArray, loss: float) -> float | None:
 
 
 def _size_in_words(at: tuple[float, float], size: float | None) -> str:
+    if at[0] < LEAST_ORDERS:
+        return say("m02.no_sales")
     words = {"orders": number(at[0]), "missing": cny(at[1])}
     if size is None:
         return say("m02.no_size", **words)

@@ -212,8 +212,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
 @lru_cache(maxsize=128)
 def _losses(scenario: Scenario, paths: int) -> pd.DataFrame:
     """Shocks × modes: the mean loss in shares of the mean absolute profit."""
-    base = simulate(alike(scenario), paths=paths, seed=SEED, keep=())
-    table = stress(base, shocks=shocks_of(scenario))
+    table = stress(alike(scenario), shocks=shocks_of(scenario), paths=paths, seed=SEED)
     wide = table.pivot(index="shock", columns="scenario", values="share").fillna(0.0)
     return wide.loc[list(usual_shocks(1)), list(MODES)]
 

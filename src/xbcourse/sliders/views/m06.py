@@ -44,10 +44,10 @@ ADS = ("launch_b", "tacos")
 BUYERS = ("wom", "beta_r", "search", "quality")
 
 TRY = {
-    "free": (Text(zh="这点星白送", en="The stars cost nothing"), {"star_cost": 0.0}),
+    "free": (Text(zh="这点星白送", en="The stars are free"), {"star_cost": 0.0}),
     "silent": (Text(zh="没有口碑传播", en="No word of mouth"), {"wom": 0.0}),
     "research": (
-        Text(zh="评分的作用按研究取低", en="The rating pulls as in research"),
+        Text(zh="评分的作用按研究取低", en="Pull of the rating as in research"),
         {"beta_r": 0.1},
     ),
     "busy": (Text(zh="类目流量 6,000", en="Traffic of 6,000"), {"search": 6000.0}),
@@ -57,17 +57,18 @@ TRY = {
 
 def cny(amount: float) -> str:
     """Yuan to the nearest thousand, in short."""
-    return money_short(round(float(amount), -3) + 0.0, "CNY")  # + 0.0: no minus before a zero
+    # Two digits tell 1.03 million from 1; + 0.0 so that there is no minus before a zero.
+    return money_short(round(float(amount), -3) + 0.0, "CNY", digits=2)
 
 
 @view(
     inputs=(*QUALITY, *ADS, "ret", *BUYERS, "weeks"),
     chart=Paths,
-    title=Text(zh="品质款要落后多久，才追得上？", en="How long is the better one behind?"),
+    title=Text(zh="品质款要落后多久，才追得上？", en="How long does the better version trail?"),
     presets={
         **TRY,
         "premium": (Text(zh="卖贵 5%", en="Priced 5% higher"), {"price_premium": 0.05}),
-        "returns": (Text(zh="退货少两个点", en="Two points fewer returns"), {"better_ret": 0.04}),
+        "returns": (Text(zh="退货少两个点", en="Returns two points lower"), {"better_ret": 0.04}),
         "three_years": (Text(zh="看三年", en="Over three years"), {"weeks": 156}),
     },
     base="charger",
@@ -106,7 +107,7 @@ def quality_or_ads(scenario: Scenario, paths: int) -> Shown:
 @view(
     inputs=("star_gain", "star_cost", *ADS, *BUYERS, "delta_w"),
     chart=Rows,
-    title=Text(zh="多四分之一颗星，怎么变成钱？", en="How does a quarter star become money?"),
+    title=Text(zh="多四分之一颗星，怎么变成钱？", en="How does a quarter of a star become money?"),
     presets=TRY,
     base="charger",
     draft=DRAFT,
@@ -144,11 +145,11 @@ def quality_chain(scenario: Scenario, paths: int) -> Shown:
 @view(
     inputs=(*QUALITY, *ADS, *BUYERS, "weeks"),
     chart=Stacks,
-    title=Text(zh="四分之一颗星，还是一笔广告费？", en="A quarter star, or an ad budget?"),
+    title=Text(zh="四分之一颗星，还是一笔广告费？", en="A quarter of a star, or an ad budget?"),
     presets={
         **TRY,
         "one_year": (Text(zh="只看一年", en="One year only"), {"weeks": 52}),
-        "dear": (Text(zh="每件多花 9 元", en="9 CNY more a piece"), {"star_cost": 9.0}),
+        "dear": (Text(zh="每件多花 9 元", en="CN¥9 more a unit"), {"star_cost": 9.0}),
     },
     base="charger",
     draft=DRAFT,
@@ -164,7 +165,7 @@ def star_against_ads(scenario: Scenario, paths: int) -> Shown:
         rows=tuple(
             StackRow(
                 say(f"m06.try_{name}"),
-                tuple(float(table.loc[name, part]) for part in PARTS),
+                tuple(_visible(table.loc[name, part]) for part in PARTS),
                 _gain_in_words(table.loc[name]),
             )
             for name in TRIED
@@ -261,11 +262,18 @@ def _race_words(race: Race) -> dict[str, str]:
 
 def _told(race: Race) -> str:
     words = _race_words(race)
+    if _level(race):
+        return say("m06.level", **words)
     if race.since is None:
         return say("m06.never_ahead", **words)
     if race.furthest > -NOTHING:
         return say("m06.never_behind", **words)
     return say("m06.behind_then_ahead", **words)
+
+
+def _level(race: Race) -> bool:
+    """Whether there was never anything between the two that is worth telling."""
+    return bool(np.abs(np.median(race.lead, axis=1)).max() < NOTHING)
 
 
 def _race_table(race: Race) -> pd.DataFrame:
@@ -321,6 +329,8 @@ def _chain_in_words(race: Race) -> str:
         "plain_rank": number(rank[1]),
         "week": "" if race.since is None else number(race.since),
     }
+    if _level(race):
+        return say("m06.chain_level", **words)
     return say("m06.chain_never" if race.since is None else "m06.chain_ahead", **words)
 
 
@@ -367,9 +377,19 @@ def _worth_in_words(scenario: Scenario, table: pd.DataFrame, most: float) -> str
         "most": number(most, 1),
         "beats": number(OUT_OF * table.loc["stars", "beats_ads"]),
     }
-    if table.loc["stars", "gain"] > table.loc["ads", "gain"]:
+    gain = table.loc[["stars", "ads"], "gain"]
+    if gain.abs().max() < NOTHING:
+        return say("m06.neither_matters", **words)
+    if gain.max() < 0:
+        return say("m06.both_lose", **words)
+    if gain["stars"] > gain["ads"]:
         return say("m06.stars_win", **words)
     return say("m06.ads_win" if most >= 0 else "m06.ads_win_even_free", **words)
+
+
+def _visible(amount: float) -> float:
+    """Without what is less than a bar can show: an axis must not stretch to a few fen."""
+    return round(float(amount), -2)
 
 
 def _gain_in_words(row: pd.Series) -> str:

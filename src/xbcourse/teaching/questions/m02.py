@@ -20,7 +20,7 @@ from ..question import Guess, Question, Slip
 
 #: Lives of a shop that the lesson and the exercise simulate.
 PATHS = 400
-#: Weeks that the ledger of the lesson runs, and in which the first pieces are sold.
+#: Weeks that the ledger of the lesson runs, and in which the first units are sold.
 WEEKS, OPENS = 27, 10
 
 
@@ -50,8 +50,8 @@ GUESSES = (
         answer=lambda: round(100 * _ruined()),
         because=Text(
             zh="断裂的店里，绝大多数断裂前那个季度还在赚钱：第二批的尾款赶在货款收齐之前到期。",
-            en="Nearly all of them were earning in the quarter before: the balance of the second "
-            "batch falls due before the money of the first is in.",
+            en="Nearly all of them made money in the quarter before they failed: the balance on "
+            "the second batch came due before the money from the first was in.",
         ),
     ),
 )
@@ -81,8 +81,8 @@ CYCLE = Question(
             ),
             Text(
                 zh="工厂让你晚付 30 天，你的钱压在外面的时间是变长还是变短？",
-                en="The factory lets you pay 30 days later. Is your money away for longer or for "
-                "less?",
+                en="The factory lets you pay 30 days later. Is your money tied up for longer, or "
+                "for less time?",
             ),
         ),
         Slip(
@@ -92,7 +92,8 @@ CYCLE = Question(
             ),
             Text(
                 zh="平台晚付钱，是帮你垫钱，还是要你垫钱？",
-                en="When the platform pays late, does it lend you money, or you it?",
+                en="When the platform pays late, is it lending you money, or are you lending it "
+                "yours?",
             ),
         ),
         Slip(
@@ -100,7 +101,7 @@ CYCLE = Question(
             lambda goods_lie, platform_pays, **_: goods_lie + platform_pays,
             Text(
                 zh="这 111 天里，有一段时间垫钱的是工厂。",
-                en="For a part of that time it is the factory's money that is away.",
+                en="For part of that time, it is the factory's money that is tied up, not yours.",
             ),
         ),
     ],
@@ -113,7 +114,7 @@ CYCLE = Question(
     ],
     because=Text(
         zh="货躺 90 天，平台再压 21 天，其中 30 天是工厂垫的。",
-        en="The goods lie for 90 days and the platform takes 21 more; for 30 of them the factory "
+        en="The goods sit for 90 days and the platform takes 21 more; for 30 of them the factory "
         "waits.",
     ),
 )
@@ -136,7 +137,7 @@ OWED = Question(
             lambda orders, payout, **_: orders * payout,
             Text(
                 zh="这是一周的货款。这周的钱到账之前，又卖了几周？",
-                en="This is one week of sales. How many more are sold before it is paid?",
+                en="That is one week of sales. How many more weeks do you sell before it is paid?",
             ),
         ),
         Slip(
@@ -162,7 +163,7 @@ OWED = Question(
     ],
     because=Text(
         zh="压款和单量、回款周期都成正比：卖得越多、付得越慢，压得越多。",
-        en="What is owed grows with the orders and with the delay alike.",
+        en="What the platform owes grows with both orders and delay.",
     ),
 )
 
@@ -179,7 +180,7 @@ BETTER_PRODUCT = Question(
     points=0,
     asks=Text(
         zh="品质提到 4.8 星，现金流断裂的店变少、不变，还是变多？",
-        en="With a quality of 4.8 stars, are fewer shops ruined, as many, or more?",
+        en="With a quality of 4.8 stars, do fewer shops run out of cash, as many, or more?",
     ),
     expects=Choice(
         {
@@ -195,7 +196,7 @@ BETTER_PRODUCT = Question(
             "fewer",
             Text(
                 zh="评分高，卖得就多；卖得多，下一批会订多少？回到滑块上拖一拖。",
-                en="A better rating sells more. How large will the next order be? Try the slider.",
+                en="A better rating sells more. How big will the next order be? Try the slider.",
             ),
         ),
         Slip(
@@ -203,7 +204,7 @@ BETTER_PRODUCT = Question(
             "same",
             Text(
                 zh="评分影响转化率吗？销量变了，补货单会不变吗？",
-                en="Does the rating act on conversion? If sales change, will the order not?",
+                en="Does the rating affect conversion? If sales change, won't the restock order?",
             ),
         ),
     ],
@@ -219,14 +220,14 @@ BETTER_PRODUCT = Question(
     ],
     because=Text(
         zh="卖得好，补货单就大，货款到期时前面的钱还没收回来。增长先吃现金。",
-        en="Good sales make large orders, which fall due before the earlier money is in. Growth "
-        "eats cash first.",
+        en="Strong sales mean big restock orders, and those come due before the earlier money is "
+        "in. Growth eats cash first.",
     ),
 )
 
 
 def _profit_moved():
-    """What each of the four events does to book profit, CNY a piece or in all."""
+    """What each of the four events does to book profit, CNY a unit or in all."""
     base = Scenario("fabric_shaver")
 
     def unit(**changes):
@@ -246,14 +247,14 @@ CASH_ONLY = Question(
     points=0,
     asks=Text(
         zh="哪一件事动的是现金，动不了账面利润？",
-        en="Which of these moves cash and leaves book profit alone?",
+        en="Which of these changes cash but not book profit?",
     ),
     expects=Choice(
         {
             "A": Text(zh="回款从 3 周改成 2 周", en="paid after 2 weeks instead of 3"),
             "B": Text(zh="退货率升到 8%", en="returns rise to 8%"),
-            "C": Text(zh="清仓 200 件", en="200 pieces are cleared"),
-            "D": Text(zh="头程每件贵 2 元", en="freight is 2 yuan dearer"),
+            "C": Text(zh="清仓 200 件", en="200 units are cleared"),
+            "D": Text(zh="头程每件贵 2 元", en="freight costs 2 yuan more per unit"),
         }
     ),
     answer=lambda: next(key for key, moved in _profit_moved().items() if moved == 0),
@@ -263,7 +264,7 @@ CASH_ONLY = Question(
             "B",
             Text(
                 zh="退一单，退掉的是收入。收入少了，利润会不变吗？",
-                en="A return gives revenue back. Can profit stay the same with less revenue?",
+                en="A return gives revenue back. With less revenue, can profit stay the same?",
             ),
         ),
         Slip(
@@ -279,14 +280,14 @@ CASH_ONLY = Question(
             "D",
             Text(
                 zh="头程算进到岸成本。卖一件，多出来的 2 元谁出？",
-                en="Freight is part of the landed cost. Who pays the 2 yuan when a piece is sold?",
+                en="Freight is part of the landed cost. Who pays the 2 yuan when a unit is sold?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="问一句：卖一件货，赚的钱变没变？",
-            en="Ask of each: does what a piece earns change?",
+            en="Ask of each: does it change what a unit earns?",
         ),
         Text(
             zh="只改付款日期、不改金额的那一件。",
@@ -295,8 +296,8 @@ CASH_ONLY = Question(
     ],
     because=Text(
         zh="早一周收钱，钱数一分不变，利润也就不变；变的是这段时间谁的钱在外面。",
-        en="Money that comes a week earlier is the same money; what changes is whose money is "
-        "away in the meantime.",
+        en="Money that comes a week earlier is the same amount; what changes is whose money is "
+        "tied up in the meantime.",
     ),
 )
 
@@ -364,7 +365,7 @@ LOWEST_CASH = Question(
     ],
     because=Text(
         zh="断不断，看的是最低的那一周，不是最后的那一周。",
-        en="Whether a shop lives is decided in its lowest week, not in its last.",
+        en="A shop survives or fails in its lowest week, not in its last one.",
     ),
 )
 
@@ -427,7 +428,7 @@ LEDGER = Question(
             _late_profit,
             Text(
                 zh="你的利润列记的是现金进出。货卖掉、钱没到，算不算赚到了？",
-                en="Your profit follows the cash. Is a sale that is not yet paid out no profit?",
+                en="Your profit follows the cash. Does a sale earn nothing until it is paid out?",
             ),
         ),
         Slip(
@@ -453,8 +454,8 @@ LEDGER = Question(
     ],
     because=Text(
         zh="供应商的钱当周付，平台的钱五周后来：周周赚钱，账上却一路往下。",
-        en="The supplier is paid this week and the platform pays five weeks on: profit every week, "
-        "and the balance goes down all the same.",
+        en="The supplier is paid this week and the platform pays five weeks later: profit every "
+        "week, and the balance still goes down.",
     ),
 )
 
@@ -476,7 +477,7 @@ GROWTH_CASH = Question(
     points=2,
     asks=Text(
         zh="从一周 60 件做到 150 件，要多垫多少元？",
-        en="How much more money does growing from 60 to 150 pieces a week tie up?",
+        en="How much more money does growing from 60 to 150 units a week tie up?",
     ),
     expects=Number("CNY", within=5.0),
     inputs={
@@ -502,7 +503,7 @@ GROWTH_CASH = Question(
             lambda now, then, **shop: _away(then, **shop),
             Text(
                 zh="这是涨上去以后一共压着的钱。现在已经压着的，要减掉吗？",
-                en="This is all that is away afterwards. What about the money that is away now?",
+                en="That is everything tied up after the growth. How much is tied up already?",
             ),
         ),
         Slip(
@@ -510,7 +511,7 @@ GROWTH_CASH = Question(
             lambda now, then, **shop: 7 * _more_away(now, then, **shop),
             Text(
                 zh="天数乘的应该是每天的进出，60 和 150 是每周的件数。",
-                en="Days go with daily amounts; 60 and 150 are pieces a week.",
+                en="Days have to be multiplied by daily amounts; 60 and 150 are units a week.",
             ),
         ),
         Slip(
@@ -518,46 +519,46 @@ GROWTH_CASH = Question(
             lambda now, then, landed, goods_lie, **_: (then - now) / 7 * landed * goods_lie,
             Text(
                 zh="压着的只有货吗？平台手里那 21 天的货款呢？",
-                en="Is only the stock away? What of the 21 days that the platform keeps?",
+                en="Is only the stock tied up? What about the 21 days before the platform pays?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先算每周多卖的 90 件，折成每天多少件。",
-            en="Start from the 90 extra pieces a week, and make them pieces a day.",
+            en="Start from the 90 extra units a week and turn them into units a day.",
         ),
         Text(
             zh="每天多卖的件数 ×（55.9 × 55 ＋ 92.2 × 21）。",
-            en="Extra pieces a day × (55.9 × 55 + 92.2 × 21).",
+            en="Extra units a day × (55.9 × 55 + 92.2 × 21).",
         ),
     ],
     because=Text(
         zh="压在外面的钱跟着销量走，增长多少，就要先垫多少。",
-        en="Money away moves with sales: growth has to be paid for before it pays.",
+        en="The money tied up moves with sales: you pay for growth before it pays you.",
     ),
 )
 
 
 def cash_of(batches):
-    """The balance of every week of the lesson's ledger, for other orders (week: pieces)."""
+    """The balance of every week of the lesson's ledger, for other orders (week: units)."""
     s = Scenario("fabric_shaver")
     landed, deposit = ledger.landed_cost(s), s.deposit * s.cogs
     payout = float(contribution(mode_order(s)).cm3) + landed
     sold = np.array([0.0] * OPENS + [round(50 * 1.08**k) for k in range(WEEKS - OPENS)])
     goods = np.zeros(WEEKS)
-    for week, pieces in batches.items():
-        goods[week] += deposit * pieces
+    for week, units in batches.items():
+        goods[week] += deposit * units
         if week + s.lead < WEEKS:
-            goods[week + s.lead] += (landed - deposit) * pieces
+            goods[week + s.lead] += (landed - deposit) * units
     paid = np.concatenate([np.zeros(s.settle), payout * sold[: -s.settle]])
     return s.capital + np.cumsum(paid - goods - s.fixed)
 
 
-def _orders(pieces, later, share=0.5):
+def _orders(units, later, share=0.5):
     """The first batch, and the second in two parts."""
-    first = round(share * pieces)
-    return {0: 1080, 13: first, 13 + later: pieces - first} if later else {0: 1080, 13: pieces}
+    first = round(share * units)
+    return {0: 1080, 13: first, 13 + later: units - first} if later else {0: 1080, 13: units}
 
 
 SPLIT = Question(
@@ -565,19 +566,19 @@ SPLIT = Question(
     points=2,
     asks=Text(
         zh="第二批 2,200 件拆成两个 1,100，相隔四周下单，最低现金是多少元？",
-        en="The 2,200 pieces are ordered in two halves four weeks apart: what is the lowest cash?",
+        en="The 2,200 units are ordered in two halves four weeks apart: what is the lowest cash?",
     ),
     expects=Number("CNY", within=5.0),
-    inputs={"pieces": 2200, "later": 4},
+    inputs={"units": 2200, "later": 4},
     draw=lambda rng: {
-        "pieces": rng.randrange(1800, 2600, 50),
+        "units": rng.randrange(1800, 2600, 50),
         "later": rng.choice([1, 2, 3]),
     },
-    answer=lambda pieces, later: float(cash_of(_orders(pieces, later)).min()),
+    answer=lambda units, later: float(cash_of(_orders(units, later)).min()),
     slips=[
         Slip(
             "in_one",
-            lambda pieces, later: float(cash_of(_orders(pieces, 0)).min()),
+            lambda units, later: float(cash_of(_orders(units, 0)).min()),
             Text(
                 zh="这是一次下 2,200 件的结果。字典里要有两行：第 13 周和第 17 周。",
                 en="This is one order of 2,200. The dictionary needs two entries, weeks 13 and 17.",
@@ -585,16 +586,16 @@ SPLIT = Question(
         ),
         Slip(
             "second_half_forgotten",
-            lambda pieces, later: float(cash_of({0: 1080, 13: pieces / 2}).min()),
+            lambda units, later: float(cash_of({0: 1080, 13: units / 2}).min()),
             Text(
                 zh="另外一半呢？只订一半，货就不够卖。",
-                en="And the other half? With half the goods there is not enough to sell.",
+                en="Where is the other half? With half the goods, there is not enough to sell.",
             ),
         ),
         Slip(
             "weeks_of_arrival",
-            lambda pieces, later: float(
-                cash_of({0: 1080, 22: pieces / 2, 22 + later: pieces / 2}).min()
+            lambda units, later: float(
+                cash_of({0: 1080, 22: units / 2, 22 + later: units / 2}).min()
             ),
             Text(
                 zh="第 22 周是到仓的日子。字典里写的是哪一周下单？",
@@ -605,7 +606,7 @@ SPLIT = Question(
     hints=[
         Text(
             zh="batches 是“第几周下单：多少件”，把 13: 2200 换成两行。",
-            en="batches is week of the order: pieces. Put two entries in the place of 13: 2200.",
+            en="batches maps the week of an order to its units. Replace 13: 2200 by two entries.",
         ),
         Text(
             zh="写成 cash_of({0: 1080, 13: 1100, 17: 1100}).min()。",
@@ -614,8 +615,8 @@ SPLIT = Question(
     ],
     because=Text(
         zh="货一件没少，尾款分在两周付，前一半的货款接得上后一半的尾款，就没有断。",
-        en="Not a piece fewer, but the bill is spread over two weeks, and the money of the weeks "
-        "between pays for the second half.",
+        en="Not one unit fewer, but the bill is spread over two weeks, and sales in between pay "
+        "for the second half.",
     ),
 )
 
@@ -625,7 +626,7 @@ ENOUGH = Question(
     points=2,
     asks=Text(
         zh="本钱要多少元，断裂的概率才不超过 5%？",
-        en="How much capital keeps the chance of ever running out at 5%?",
+        en="How much capital keeps the chance of ever running out of cash at 5%?",
     ),
     expects=Number("CNY", within=10.0),
     inputs={"limit": 0.05, "drift": 2000, "volatility": 12000},
@@ -695,9 +696,9 @@ RANK_LOSS = Question(
     points=2,
     asks=Text(
         zh="断货 3 周，40 周里一共少卖多少件？",
-        en="Three weeks without stock: how many pieces go missing in 40 weeks?",
+        en="Three weeks without stock: how many sales are lost over 40 weeks?",
     ),
-    expects=Number(Text(zh="件", en="pieces"), within=1.0),
+    expects=Number(Text(zh="件", en="units"), within=1.0),
     inputs={"cvr": 0.1, "top": 3000, "best": 1000, "phi": 0.5, "omega": 0.25, "empty": 3},
     draw=lambda rng: {
         "cvr": rng.choice([0.08, 0.09, 0.11]),
@@ -716,7 +717,7 @@ RANK_LOSS = Question(
             ),
             Text(
                 zh="货回来那一周，销量马上就恢复了吗？排名呢？",
-                en="Are sales back the week the goods are? What about the rank?",
+                en="Do sales recover the week the goods arrive? What about the rank?",
             ),
         ),
         Slip(
@@ -727,25 +728,25 @@ RANK_LOSS = Question(
             ),
             Text(
                 zh="这是补上货以后少卖的。断货那几周自己少卖的呢？",
-                en="This is what goes missing afterwards. What about the empty weeks themselves?",
+                en="These are the sales lost afterwards. What about the empty weeks themselves?",
             ),
         ),
     ],
     hints=[
         Text(
-            zh="照课文里的循环写，先算飞轮停下来时的周销量。",
-            en="Write the loop of the lesson; first the weekly sales at rest.",
+            zh="照课文里的循环写，先算销量稳住时的周销量。",
+            en="Write the loop from the lesson; start with the settled weekly sales.",
         ),
         Text(
-            zh="断货的周销量记 0，速度照样更新；把每周少卖的加起来。",
-            en="Sales are 0 in the empty weeks, and the velocity is updated all the same; add up "
-            "what is missing.",
+            zh="断货的周销量记 0，velocity 照样每周更新；把每周少卖的加起来。",
+            en="Sales are 0 in the empty weeks, but the velocity is still updated; add up the lost "
+            "sales.",
         ),
     ],
     because=Text(
-        zh="空架的几周里速度在掉，货回来时排名已经低了，要一周一周爬回去。",
-        en="While the shelf is empty the velocity falls; when the goods are back the rank is lower "
-        "and has to be climbed week by week.",
+        zh="断货那几周，平台记着的销量一路在掉；货回来时排名已经低了，要一周一周爬回去。",
+        en="While you are out of stock, the velocity falls; when the goods are back, the rank is "
+        "lower and has to be climbed week by week.",
     ),
 )
 
@@ -821,8 +822,8 @@ RATING = Question(
     ],
     because=Text(
         zh="评价少的新店，几十条差评就能拉下来；老店评价多，掉得慢，爬得也慢。",
-        en="Some dozens of bad reviews pull a young shop down; an old one with many falls more "
-        "slowly and climbs as slowly.",
+        en="A few dozen bad reviews pull a young shop down; an old one with many reviews falls "
+        "more slowly and recovers just as slowly.",
     ),
 )
 
@@ -832,7 +833,7 @@ SIX_WEEKS = Question(
     points=2,
     asks=Text(
         zh="每次只补 6 周的货，现金流断裂的概率是多少？",
-        en="With six weeks of stock each time, what is the probability of ruin?",
+        en="With six weeks of stock each time, how likely is she to run out of cash?",
     ),
     expects=Number("%", within=0.002),
     inputs={"cover": 6.0, "capital": 140000},
@@ -855,13 +856,13 @@ SIX_WEEKS = Question(
             lambda cover, capital: _below_zero(cover=cover, capital=float(capital)),
             Text(
                 zh="现金低于零，就算断裂吗？透支额度呢？",
-                en="Is a shop ruined as soon as cash is below zero? What of its credit line?",
+                en="Is a shop ruined as soon as cash drops below zero? What about its credit line?",
             ),
         ),
         Slip(
             "survivors",
             lambda cover, capital: 1 - _ruined(cover=cover, capital=float(capital)),
-            Text(zh="这是活下来的占比。", en="This is the share of shops that live."),
+            Text(zh="这是活下来的占比。", en="This is the share of shops that survive."),
         ),
     ],
     hints=[
@@ -876,8 +877,8 @@ SIX_WEEKS = Question(
     ],
     because=Text(
         zh="同样的货、同样的本钱，单子小一半，到仓那天要付的钱也少一半。",
-        en="The same product and the same capital: with half the order, half as much falls due on "
-        "the day it arrives.",
+        en="Same product, same capital: with half the order, only half as much comes due on the "
+        "day it arrives.",
     ),
 )
 
@@ -915,7 +916,7 @@ WRONG_STEPS = Question(
             "C": Text(zh="季度利润 12,986 元", en="profit of the quarter 12,986 yuan"),
             "D": Text(zh="现金增加 12,986 元", en="cash up by 12,986 yuan"),
             "E": Text(zh="平台欠 33,180 元", en="33,180 yuan owed by the platform"),
-            "F": Text(zh="断货损失 569 件", en="a stock-out of 569 pieces"),
+            "F": Text(zh="断货损失 569 件", en="a stock-out of 569 units"),
         }
     ),
     answer=lambda: {
@@ -927,7 +928,7 @@ WRONG_STEPS = Question(
             lambda: {"C", "F"},
             Text(
                 zh="C 是按“卖掉才算”记的，方法对不对？再看 D：利润和现金是一回事吗？",
-                en="C books what was sold. Is that wrong? And D: are profit and cash the same?",
+                en="C counts what was sold. Is that wrong? And D: are profit and cash the same?",
             ),
         ),
         Slip(
@@ -935,8 +936,8 @@ WRONG_STEPS = Question(
             lambda: {"D", "E"},
             Text(
                 zh="E 是每周回款乘三周，哪里不对？再看 F：货回来，排名也回来了吗？",
-                en="E is three weeks of payouts. What is wrong with it? And F: is the rank back "
-                "with the goods?",
+                en="E is three weeks of payouts. Is anything wrong with that? And F: does the rank "
+                "come back with the goods?",
             ),
         ),
         Slip(
@@ -944,15 +945,15 @@ WRONG_STEPS = Question(
             lambda: {"B", "D"},
             Text(
                 zh="工厂不给账期，DPO 是多少？再看 F：断货只丢那四周的单吗？",
-                en="Without credit from the factory, what is DPO? And F: are only the four weeks "
-                "lost?",
+                en="Without credit from the factory, what is DPO? And F: are only those four weeks "
+                "of sales lost?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每一步问一句：记的是“卖了没有”，还是“钱动了没有”？",
-            en="Ask of each step: is it about what was sold, or about money that moved?",
+            en="For each step, ask: is it about what was sold, or about money that moved?",
         ),
         Text(
             zh="这一季付了两笔大钱：第 13 周的定金，第 22 周的尾款。断货的算法见第 6 题。",
@@ -963,9 +964,9 @@ WRONG_STEPS = Question(
     because=Text(
         zh="D：这一季付了第二批的定金和尾款，现金少了八万多。F：断货还拖累排名，前后约少卖一千件。"
         "其余四步都对。",
-        en="D: deposit and balance of the second batch were paid in that quarter, and cash fell by "
-        "more than 80,000. F: a stock-out costs rank as well, about a thousand pieces in all. The "
-        "other four steps are right.",
+        en="D: the deposit and the balance on the second batch were paid in that quarter, so cash "
+        "fell by more than 80,000. F: a stock-out also costs rank, about a thousand units in all. "
+        "The other four steps are right.",
     ),
 )
 
@@ -975,7 +976,7 @@ VERDICT = Question(
     points=4,
     asks=Text(
         zh="第二批怎么下？替周敏写一段内部意见。",
-        en="How should the second batch be ordered? Write Zhou Min's internal note.",
+        en="How should the second batch be ordered? Write a memo for Zhou Min.",
     ),
     expects=Essay(
         rubric=[
@@ -983,8 +984,8 @@ VERDICT = Question(
                 1,
                 Text(
                     zh="利润和现金分开说，写明钱最紧的是哪一周、缺口多大",
-                    en="keeps profit and cash apart; names the week in which money is shortest "
-                    "and the gap",
+                    en="keeps profit and cash apart; names the week when cash is tightest and the "
+                    "size of the gap",
                 ),
             ),
             Criterion(
@@ -999,16 +1000,16 @@ VERDICT = Question(
                 1,
                 Text(
                     zh="算上单子小的代价：断货和掉排名，并给出应对（缩短交期、分批等）",
-                    en="counts the price of smaller orders, stock-outs and rank, and what to do "
-                    "about it (shorter lead time, split orders)",
+                    en="counts the cost of smaller orders (stock-outs and rank) and says what to "
+                    "do about it (shorter lead time, split orders)",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="建议能执行：件数、周次、现金低到多少就停；并说出模型没算到什么",
-                    en="gives advice that can be acted on: pieces, weeks, the balance at which to "
-                    "stop; and says what the model leaves out",
+                    en="gives advice she can act on: units, weeks, the balance at which to stop; "
+                    "and says what the model leaves out",
                 ),
             ),
         ],
@@ -1017,18 +1018,18 @@ VERDICT = Question(
     hints=[
         Text(
             zh="先写结论，再写凭哪两个数，最后写现金低到多少就改主意。",
-            en="The conclusion first, then the two numbers it rests on, then the balance at which "
-            "you would change it.",
+            en="Start with the conclusion, then the two numbers behind it, then the balance at "
+            "which you would change your mind.",
         ),
         Text(
             zh="第 4 题有分批的最低现金，第 8 题有断裂概率，第 6 题有断货的代价。",
-            en="Question 4 has the lowest cash of split orders, question 8 the probability of "
-            "ruin, question 6 the price of a stock-out.",
+            en="Question 4 has the lowest balance with split orders, question 8 the probability of "
+            "ruin, question 6 the cost of a stock-out.",
         ),
     ],
     because=Text(
         zh="好的意见两头都算：备多了断现金，备少了断排名，再给一条看得见的停止线。",
-        en="A good note counts both sides, cash and rank, and draws a line that can be seen.",
+        en="A good memo counts both sides, cash and rank, and sets a clear stopping line.",
     ),
 )
 

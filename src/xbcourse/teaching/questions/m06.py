@@ -33,14 +33,14 @@ GUESSES = (
         "m06.week",
         asks=Text(
             zh="品质款从第几周起，累计利润超过投广告的普通款",
-            en="The week from which the better charger's profit so far is ahead",
+            en="The week from which the better charger is ahead in cumulative profit",
         ),
         expects=Number(Text(zh="周", en="weeks"), within=8),
         answer=_week_ahead,
         because=Text(
-            zh="评分和口碑一点一点攒，广告当周就见单：头一年多，领先的都是广告。",
-            en="Stars and talk build up slowly and ads sell at once: for more than a year the ads "
-            "are ahead.",
+            zh="评分和口碑一点一点攒，广告当周就见单：头一年半，领先的是广告。",
+            en="Stars and talk build up slowly, while ads bring orders at once: for a year and a "
+            "half the ads are ahead.",
         ),
     ),
 )
@@ -53,7 +53,7 @@ RISE = Question(
     points=0,
     asks=Text(
         zh="转化率高 10%，φ 为 0.5，飞轮稳下来以后销量高百分之几？",
-        en="Conversion is 10% higher and φ is 0.5: by how many percent are settled sales higher?",
+        en="Conversion is 10% higher and φ is 0.5: by what percentage are settled sales higher?",
     ),
     expects=Number("%"),
     inputs={"rise": 0.10, "phi": 0.5},
@@ -68,7 +68,7 @@ RISE = Question(
             lambda rise, phi: rise,
             Text(
                 zh="多卖的单会不会让排名更高，再带来更多点击？",
-                en="Do more sales not lift the rank, and bring more clicks?",
+                en="Don't more sales lift the rank, and bring more clicks?",
             ),
         ),
         Slip(
@@ -76,7 +76,7 @@ RISE = Question(
             lambda rise, phi: (1 + rise) ** (1 + phi) - 1,
             Text(
                 zh="这只转了一圈。多出来的点击又带来多少单？一圈一圈加起来是多少？",
-                en="That is one turn. What do the new clicks sell, and all turns together?",
+                en="That is one turn. What do the extra clicks sell, and all turns together?",
             ),
         ),
         Slip(
@@ -84,13 +84,16 @@ RISE = Question(
             lambda rise, phi: rise / (1 - phi),
             Text(
                 zh="弹性只在变化很小时可以直接乘。10% 算小吗？写成幂试试。",
-                en="An elasticity may be multiplied where changes are tiny. Is 10%? Try a power.",
+                en="Multiplying by an elasticity is for tiny changes. Is 10% tiny? Try a power.",
             ),
         ),
     ],
     hints=[
-        Text(zh="V* 正比于 CVR 的 1 ÷ (1 − φ) 次方。", en="V* goes with CVR to 1/(1 − φ)."),
-        Text(zh="1.10 的平方减 1。", en="1.10 squared, less 1."),
+        Text(
+            zh="V* 正比于 CVR 的 1 ÷ (1 − φ) 次方。",
+            en="V* is proportional to CVR to the power 1 ÷ (1 − φ).",
+        ),
+        Text(zh="1.10 的平方减 1。", en="1.10 squared, minus 1."),
     ],
     because=Text(
         zh="1 ÷ (1 − 0.5) = 2，转化率高 10%，销量高 1.10² − 1 = 21%。",
@@ -123,7 +126,7 @@ TOLD = Question(
             lambda wom, stars, conversion, decay: wom * stars * conversion / decay,
             Text(
                 zh="4.2 星以下的那部分，买家也会推荐吗？",
-                en="Do buyers recommend for the stars below 4.2 as well?",
+                en="Do buyers also recommend for the part of the rating below 4.2?",
             ),
         ),
         Slip(
@@ -131,7 +134,7 @@ TOLD = Question(
             lambda wom, stars, conversion, decay: wom * (stars - 4.2) * conversion,
             Text(
                 zh="这是头一周带来的。热度每周消退 5%，前后加起来是几周？",
-                en="That is the first week. Fading by 5% a week, how many weeks does it come to?",
+                en="That is the first week. Talk fades by 5% a week: how many weeks' worth in all?",
             ),
         ),
     ],
@@ -141,7 +144,7 @@ TOLD = Question(
     ],
     because=Text(
         zh="一单最后带来 0.32 单，所有别的订单因此乘 1 ÷ (1 − 0.32) ≈ 1.47。",
-        en="One sale brings 0.32 more in the end, so that all other sales are multiplied by "
+        en="One sale brings 0.32 more in the end, which multiplies all other sales by "
         "1 ÷ (1 − 0.32), about 1.47.",
     ),
 )
@@ -151,7 +154,8 @@ SOURCED = Question(
     "m06.sourced",
     points=0,
     asks=Text(
-        zh="下面哪一句是读得到出处的事实？", en="Which of these is a fact with a source to read?"
+        zh="下面哪一句是查得到出处的事实？",
+        en="Which of these is a fact that can be traced to a source?",
     ),
     expects=Choice(
         {
@@ -162,7 +166,7 @@ SOURCED = Question(
             "factories": Text(zh="Anker 的产品是自家工厂生产的", en="Anker owns its factories"),
             "selling": Text(
                 zh="2025 年前三季度，销售费用占营收 22.4%",
-                en="In the first nine months of 2025 selling took 22.4% of revenue",
+                en="In the first nine months of 2025 selling expense was 22.4% of revenue",
             ),
             "top_ten": Text(
                 zh="一款快充头靠博主推荐冲进类目前十",
@@ -177,7 +181,7 @@ SOURCED = Question(
             "first_year",
             Text(
                 zh="这句话在哪份资料里读到过？数据表里最早是哪一年？",
-                en="Where can this be read? Which year does the table begin with?",
+                en="Where is this documented? What is the first year in the table?",
             ),
         ),
         Slip(
@@ -185,7 +189,7 @@ SOURCED = Question(
             "factories",
             Text(
                 zh="看看 anker_events 里 production_outsourced 那一行。",
-                en="See the row production_outsourced of anker_events.",
+                en="Look at the row production_outsourced in anker_events.",
             ),
         ),
         Slip(
@@ -193,18 +197,21 @@ SOURCED = Question(
             "top_ten",
             Text(
                 zh="哪款、哪年、哪个类目？没有这些，能查证吗？",
-                en="Which one, which year, which category? Can it be checked without?",
+                en="Which one, which year, which category? Without that, can it be checked?",
             ),
         ),
     ],
     hints=[
         Text(zh="先问：谁公布的，哪个期间？", en="Ask who published it, and for which period."),
-        Text(zh="用 load 读两张表，找每一句的出处。", en="Load both tables and look for each."),
+        Text(
+            zh="用 load 读两张表，找每一句的出处。",
+            en="Load both tables and look for the source of each.",
+        ),
     ],
     because=Text(
         zh="销售费用是公司公布的；第一年和前十是传闻，工厂那句是错的，生产全部外包。",
-        en="Selling expense was published. The first year and the top ten are anecdotes, and the "
-        "factories are wrong: all production is outsourced.",
+        en="The company published its selling expense. The first year and the top ten are "
+        "anecdotes, and the factories are an error: all production is outsourced.",
     ),
 )
 
@@ -228,7 +235,7 @@ STAR_PREMIUM = Question(
     points=3,
     asks=Text(
         zh="写函数 star_premium(gain, pull, elasticity)：转化率不变，最多能卖贵多少？",
-        en="Write star_premium(gain, pull, elasticity): the premium at the same conversion.",
+        en="Write star_premium(gain, pull, elasticity): what premium leaves conversion unchanged?",
     ),
     expects=Function(returns=Number("%")),
     inputs={"gain": 0.25, "pull": 0.5, "elasticity": 2.6},
@@ -248,7 +255,7 @@ STAR_PREMIUM = Question(
             lambda gain, pull, elasticity: math.exp(pull * gain) - 1,
             Text(
                 zh="这是转化率多出来的部分。涨价 1%，转化率掉百分之几？",
-                en="That is what conversion gains. By how much does it fall for 1% of price?",
+                en="That is what conversion gains. By how much does 1% more in price lower it?",
             ),
         ),
         Slip(
@@ -256,14 +263,14 @@ STAR_PREMIUM = Question(
             lambda gain, pull, elasticity: math.exp(pull * gain * elasticity) - 1,
             Text(
                 zh="买家对价格越敏感，能涨得越多还是越少？",
-                en="The more buyers mind the price, the larger the premium, or the smaller?",
+                en="The more price-sensitive the buyers, the larger or the smaller the premium?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="设溢价为 m，转化率 ∝ exp(pull × gain) × (1 + m) ** -elasticity，令它等于 1。",
-            en="With a premium m: exp(pull × gain) × (1 + m) ** -elasticity is to be 1.",
+            en="Call the premium m and set exp(pull × gain) × (1 + m) ** -elasticity equal to 1.",
         ),
         Text(
             zh="取对数：pull × gain = elasticity × ln(1 + m)，解出 m。",
@@ -272,7 +279,8 @@ STAR_PREMIUM = Question(
     ],
     because=Text(
         zh="exp(0.5 × 0.25 ÷ 2.6) − 1 = 4.9%。再贵，转化率就不如普通款了。",
-        en="exp(0.5 × 0.25 ÷ 2.6) − 1 = 4.9%. Any dearer, and it converts worse than the plain.",
+        en="exp(0.5 × 0.25 ÷ 2.6) − 1 = 4.9%. Priced any higher, it converts worse than the "
+        "plain version.",
     ),
 )
 
@@ -304,7 +312,10 @@ SETTLED = Question(
             lambda conversion, top, velocity, phi, told: _settled(
                 conversion, top, velocity, phi, 0.0
             ),
-            Text(zh="口碑带来的单算进去了吗？", en="Where are the sales by word of mouth?"),
+            Text(
+                zh="口碑带来的单算进去了吗？",
+                en="Did you count the orders that word of mouth brings?",
+            ),
         ),
         Slip(
             "talk_afterwards",
@@ -313,14 +324,14 @@ SETTLED = Question(
             ),
             Text(
                 zh="口碑带来的单也会抬高排名。先乘再转飞轮，还是先转再乘？",
-                en="Sales by talk lift the rank too. Should the factor come before the flywheel?",
+                en="Orders from talk lift the rank too. Does the factor go in before the flywheel?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="口碑相当于把转化率变成 CVR ÷ (1 − R₀)。",
-            en="Word of mouth acts as a conversion of CVR ÷ (1 − R₀).",
+            en="Word of mouth acts as if conversion were CVR ÷ (1 − R₀).",
         ),
         Text(
             zh="(0.10 ÷ 0.8 × 2000 ÷ 800^0.5) 的平方。",
@@ -329,8 +340,8 @@ SETTLED = Question(
     ],
     because=Text(
         zh="没有口碑是 50 件；口碑把转化率抬到 0.125，飞轮再放大一次，稳在 78.1 件。",
-        en="50 without talk; talk raises conversion to 0.125, and the flywheel magnifies it once "
-        "more, to 78.1.",
+        en="Without talk it is 50. Talk raises conversion to 0.125, the flywheel magnifies that "
+        "once more, and sales settle at 78.1.",
     ),
 )
 
@@ -356,7 +367,7 @@ TOP_TEN = Question(
             lambda at_top, exponent, rank: at_top / rank,
             Text(
                 zh="销量和名次成反比吗？指数 0.87 用在哪里？",
-                en="Do sales fall in proportion to the rank? Where does 0.87 come in?",
+                en="Are sales inversely proportional to rank? Where does 0.87 come in?",
             ),
         ),
         Slip(
@@ -369,12 +380,15 @@ TOP_TEN = Question(
         ),
     ],
     hints=[
-        Text(zh="名次 = (A ÷ V)^(1/b)，A 是第一名的周销量。", en="Rank = (A ÷ V)^(1/b)."),
+        Text(
+            zh="名次 = (A ÷ V)^(1/b)，A 是第一名的周销量。",
+            en="Rank = (A ÷ V)^(1/b), where A is what rank 1 sells a week.",
+        ),
         Text(zh="解出来：V = 1500 × 10^(−0.87)。", en="Solved: V = 1500 × 10^(−0.87)."),
     ],
     because=Text(
-        zh="一周约 202 件。销量掉到第一名的七分之一，名次才到第十。",
-        en="About 202 a week: a seventh of what rank 1 sells.",
+        zh="一周约 202 件，是第一名的七分之一多一点。",
+        en="About 202 a week, a little more than a seventh of what rank 1 sells.",
     ),
 )
 
@@ -396,7 +410,7 @@ SHARES = Question(
     points=3,
     asks=Text(
         zh="Anker 2020—2024 年每年的毛利率和研发占比",
-        en="Anker's gross margin and research share, year by year from 2020 to 2024",
+        en="Anker's gross margin and R&D share of revenue, year by year from 2020 to 2024",
     ),
     expects=Table(key="calendar_year", values=Number("%")),
     answer=_shares,
@@ -406,7 +420,7 @@ SHARES = Question(
             lambda: _shares(cost=False),
             Text(
                 zh="这是成本占营收的比例。毛利是营收减掉它以后剩下的。",
-                en="That is the share of cost. What is left of revenue once it is paid?",
+                en="That is the cost share. What is left of revenue once costs are paid?",
             ),
         ),
         Slip(
@@ -414,7 +428,7 @@ SHARES = Question(
             lambda: _shares(base="net_profit_attributable"),
             Text(
                 zh="研发占的是营收，还是净利润？",
-                en="Is research asked for as a share of revenue, or of net profit?",
+                en="Should R&D be a share of revenue, or of net profit?",
             ),
         ),
     ],
@@ -429,8 +443,9 @@ SHARES = Question(
         ),
     ],
     because=Text(
-        zh="毛利率从 38.4% 到 43.2%，研发从 6.1% 到 8.3%：两样一起往上走。",
-        en="Gross margin went from 38.4 to 43.2%, research from 6.1 to 8.3%: they rose together.",
+        zh="研发从 6.1% 到 8.3%；毛利率从 38.4% 先掉到 35.0%（2021 年），再升到 43.2%。",
+        en="R&D went from 6.1 to 8.3% of revenue; gross margin from 38.4% down to 35.0% in 2021, "
+        "then up to 43.2%.",
     ),
 )
 
@@ -444,7 +459,7 @@ MOST = Question(
     points=2,
     asks=Text(
         zh="这点星每件最多可以多花多少采购成本？",
-        en="How much more may a piece cost ex works, in yuan?",
+        en="How much may quality add to the ex-works price of a unit, in yuan?",
     ),
     expects=Number("CNY"),
     inputs={"brings": 300_000, "ad_gain": 200_000, "units": 12_000, "duty": 0.30},
@@ -461,7 +476,7 @@ MOST = Question(
             lambda brings, ad_gain, units, duty: (brings - ad_gain) / units,
             Text(
                 zh="采购价高了，海关按什么价收税？",
-                en="When the piece costs more, what does customs tax?",
+                en="If the ex-works price is higher, what price does customs charge duty on?",
             ),
         ),
         Slip(
@@ -469,23 +484,23 @@ MOST = Question(
             lambda brings, ad_gain, units, duty: brings / units / (1 + duty),
             Text(
                 zh="这样是和什么都不做打平。要和投广告打平呢？",
-                en="That breaks even against doing nothing. And against the ads?",
+                en="That breaks even with doing nothing. What about breaking even with ads?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="品质成本花掉以后，剩下的要和广告的净增一样多。",
-            en="What is left after the cost of quality must equal the gain by ads.",
+            en="What is left after the cost of quality must equal what the ads gain.",
         ),
         Text(
             zh="（300,000 − 200,000）÷ 12,000，再除以含税的 1.30。",
-            en="(300,000 − 200,000) ÷ 12,000, and ÷ 1.30 for the duty on it.",
+            en="(300,000 − 200,000) ÷ 12,000, then ÷ 1.30, because duty is charged on it too.",
         ),
     ],
     because=Text(
         zh="每件 8.33 元里有一份关税，留给元件和测试的是 6.41 元。",
-        en="Of 8.33 yuan a piece some is duty; 6.41 are left for components and tests.",
+        en="Part of the 8.33 yuan a unit is duty; 6.41 is left for components and testing.",
     ),
 )
 
@@ -505,8 +520,8 @@ TOGETHER = Question(
     "m06.together",
     points=3,
     asks=Text(
-        zh="先做好品质再投广告，比两样分开做的净增之和多多少元？",
-        en="By how much do both together gain more than the sum of their gains, in yuan?",
+        zh="两样都做，比单做的净增之和多多少元？",
+        en="By how many yuan does doing both beat the sum of the two gains?",
     ),
     expects=Number("CNY", within=500),
     inputs={"star_cost": 2.0, "tacos": 0.08},
@@ -521,7 +536,7 @@ TOGETHER = Question(
             lambda **given: float(_worth(**given).loc["both", "gain"]),
             Text(
                 zh="这是两样都做的全部净增。其中多少是单做也拿得到的？",
-                en="That is the whole gain of both. How much of it would each bring alone?",
+                en="That is the whole gain from both. How much of it would each bring alone?",
             ),
         ),
         Slip(
@@ -531,7 +546,7 @@ TOGETHER = Question(
             ),
             Text(
                 zh="这里减掉了星，广告自己的那份减了吗？",
-                en="The stars are taken off. And what the ads bring alone?",
+                en="You took off the stars. What about what the ads bring on their own?",
             ),
         ),
         Slip(
@@ -544,16 +559,19 @@ TOGETHER = Question(
         ),
     ],
     hints=[
-        Text(zh="净增在 gain 这一列，索引是做法。", en="The gain is in the column of that name."),
+        Text(
+            zh="净增在 gain 这一列，索引是做法。",
+            en="The gains are in the column gain; the index names the plan.",
+        ),
         Text(
             zh='三个净增相减：gain["both"] − gain["stars"] − gain["ads"]。',
-            en='Take them apart: gain["both"] − gain["stars"] − gain["ads"].',
+            en='Subtract the two from both: gain["both"] − gain["stars"] − gain["ads"].',
         ),
     ],
     because=Text(
-        zh="好东西投广告，多来的每个人又带来口碑：先质量、后放量，道理在这里。",
-        en="Ads for a good product bring people who talk: that is why quality comes first and "
-        "scale last.",
+        zh="好东西投广告，多来的每个人又带来口碑：有了品质，放量才更值。",
+        en="Ads for a good product bring in buyers who talk: scale pays better once the quality "
+        "is there.",
     ),
 )
 
@@ -578,15 +596,15 @@ HOLDS = Question(
     points=2,
     asks=Text(
         zh="在哪些情况下，四分之一颗星比广告费更值？",
-        en="In which situations is a quarter star worth more than the ads?",
+        en="In which situations is a quarter of a star worth more than the ads?",
     ),
     expects=Choice(
         {
             "A": Text(zh="只看一年", en="over one year only"),
-            "B": Text(zh="每件只多花 2 元", en="for 2 yuan more a piece"),
+            "B": Text(zh="每件只多花 2 元", en="for 2 yuan more a unit"),
             "C": Text(zh="没有口碑传播", en="without word of mouth"),
             "D": Text(zh="类目流量 6,000", en="with traffic of 6,000"),
-            "E": Text(zh="每件多花 12 元", en="for 12 yuan more a piece"),
+            "E": Text(zh="每件多花 12 元", en="for 12 yuan more a unit"),
         }
     ),
     answer=lambda: {key for key, changes in SITUATIONS.items() if _stars_win(changes)},
@@ -596,7 +614,7 @@ HOLDS = Question(
             lambda: {"A", "B", "D"},
             Text(
                 zh="头一年谁领先？看看 quality_or_ads 第 52 周。",
-                en="Who is ahead after a year? See week 52 of quality_or_ads.",
+                en="Who is ahead after a year? Look at week 52 in quality_or_ads.",
             ),
         ),
         Slip(
@@ -604,7 +622,7 @@ HOLDS = Question(
             lambda: {"B"},
             Text(
                 zh="流量大了，口碑转得快还是慢？拖一下试试。",
-                en="With more traffic, does talk build sooner or later? Move the slider.",
+                en="With more traffic, does talk build up faster or slower? Move the slider.",
             ),
         ),
         Slip(
@@ -612,23 +630,24 @@ HOLDS = Question(
             lambda: {"B", "D", "E"},
             Text(
                 zh="每件多花 12 元，一万多件就是多少？",
-                en="Twelve yuan more on over ten thousand pieces comes to how much?",
+                en="Twelve yuan more on over ten thousand units comes to how much?",
             ),
         ),
     ],
     hints=[
         Text(
             zh='quality.worth(Scenario("charger", weeks=52)) 看 gain 那一列。',
-            en='See the column gain of quality.worth(Scenario("charger", weeks=52)).',
+            en='Look at the column gain of quality.worth(Scenario("charger", weeks=52)).',
         ),
         Text(
             zh="五种情况各算一次，比较 stars 和 ads。",
-            en="Compute each of the five and compare stars with ads.",
+            en="Compute all five and compare stars with ads each time.",
         ),
     ],
     because=Text(
         zh="便宜、流量大，星更值；时间短、没口碑、太贵，广告更值。",
-        en="Cheap stars and much traffic: stars. Little time, no talk or dear stars: ads.",
+        en="Stars win if they are cheap or traffic is heavy; ads win if time is short, nobody "
+        "talks or the stars cost too much.",
     ),
 )
 
@@ -664,8 +683,8 @@ WRONG_STEPS = Question(
         {
             "A": Text(zh="营收年均增长 27.5%", en="revenue grew by 27.5% a year"),
             "B": Text(zh="毛利率 43.2%", en="gross margin 43.2%"),
-            "C": Text(zh="存货周转天数多 47.3%", en="days of inventory up 47.3%"),
-            "D": Text(zh="2025 年营收下滑 14.9%", en="revenue of 2025 down 14.9%"),
+            "C": Text(zh="存货周转天数多 47.3%", en="inventory turnover 47.3% longer"),
+            "D": Text(zh="2025 年营收下滑 14.9%", en="revenue down 14.9% in 2025"),
             "E": Text(zh="每件召回 182 元起", en="a recall of at least 182 yuan a unit"),
             "F": Text(zh="前三季度亏了 8.65 亿", en="a loss of 865 million"),
         }
@@ -681,7 +700,7 @@ WRONG_STEPS = Question(
             lambda: {"C", "D"},
             Text(
                 zh="经营现金流为负，就是亏损吗？净利润是多少？",
-                en="Is negative cash from operations a loss? What was the net profit?",
+                en="Does negative operating cash flow mean a loss? What was net profit?",
             ),
         ),
         Slip(
@@ -689,7 +708,7 @@ WRONG_STEPS = Question(
             lambda: {"E", "F"},
             Text(
                 zh="D 这一步，两个数各是几个月的？",
-                en="How many months does each number of step D cover?",
+                en="How many months does each number in step D cover?",
             ),
         ),
         Slip(
@@ -697,14 +716,14 @@ WRONG_STEPS = Question(
             lambda: {"B", "F"},
             Text(
                 zh="毛利率自己除一遍。再看 D：九个月和十二个月能比吗？",
-                en="Divide for the margin yourself. And D: can nine months meet twelve?",
+                en="Work out the margin yourself. Then D: can you compare nine months with twelve?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每一步都问：两个数的期间一样吗？说的是利润还是现金？",
-            en="Ask of each step: same length of time? Profit or cash?",
+            en="Ask of each step: do both numbers cover the same period? Profit or cash?",
         ),
         Text(
             zh="months 那一列写着每个数覆盖几个月。",
@@ -713,8 +732,8 @@ WRONG_STEPS = Question(
     ],
     because=Text(
         zh="D 拿九个月比十二个月，同期其实增长 27.8%。F 把现金当利润，净利润是 19.33 亿。",
-        en="D compares nine months with twelve; on the same months revenue grew by 27.8%. F takes "
-        "cash for profit, which was 1,933 million.",
+        en="D compares nine months with twelve; against the same months a year earlier revenue "
+        "grew by 27.8%. F mistakes cash for profit, which was 1,933 million.",
     ),
 )
 
@@ -723,8 +742,8 @@ MEMO = Question(
     "m06.memo",
     points=4,
     asks=Text(
-        zh="四块钱一件的好元件，还是同样的钱投广告？替沈航写一段意见。",
-        en="Better parts at four yuan a piece, or ads? Write Shen Hang's note.",
+        zh="每件四块钱的好元件，还是投广告？替沈航写一段意见。",
+        en="Better parts at four yuan a unit, or ads? Write Shen Hang's note.",
     ),
     expects=Essay(
         rubric=[
@@ -732,29 +751,29 @@ MEMO = Question(
                 1,
                 Text(
                     zh="写明比什么、看多久：两种做法的利润、领先的概率，各是多少",
-                    en="says what is compared over which time: profit of both, chance to lead",
+                    en="says what is compared over what period: profit of both, chance of leading",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="写明要落后多久、最多落后多少，以及要备多少现金",
-                    en="says how long and how far it is behind, and the cash it takes",
+                    en="says how long and by how much it trails, and how much cash it takes",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="指出结论靠哪两个假设（口碑、评分作用、成本、流量、时间），变到多少会反过来",
-                    en="names two assumptions that carry the verdict, and where it turns",
+                    en="names two assumptions the verdict rests on, and where it would flip",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="建议能执行：先做什么、看哪个数、到哪一周怎么办；不拿 Anker 的传闻当证据",
-                    en="gives advice with an order, a number to watch and a week; does not rest "
-                    "on anecdotes of Anker",
+                    en="gives advice that can be acted on: what comes first, a number to watch, a "
+                    "week to decide; does not rely on anecdotes about Anker",
                 ),
             ),
         ],
@@ -763,17 +782,18 @@ MEMO = Question(
     hints=[
         Text(
             zh="先写结论和时间，再写凭哪几个数，最后写什么情况下改主意。",
-            en="The verdict and its horizon first, then the numbers, then what would change it.",
+            en="Verdict and horizon first, then the numbers, then what would change your mind.",
         ),
         Text(
             zh="在 quality_or_ads 上找：口碑降到多少，就追不上了？",
-            en="Find on quality_or_ads how little talk is too little to catch up.",
+            en="Find out in quality_or_ads how far word of mouth can fall before the better "
+            "version no longer catches up.",
         ),
     ],
     because=Text(
-        zh="好的意见说清时间、代价和条件：两年里星更值，一年里广告更值，口碑没有就别等。",
-        en="A good note names horizon, price and condition: stars over two years, ads over one, "
-        "and no waiting where nobody talks.",
+        zh="好的意见说清时间、代价和条件：看两年星更值，只看一年广告更值，没有口碑就别等。",
+        en="A good note states horizon, price and conditions: stars over two years, ads over one, "
+        "and do not wait if nobody talks.",
     ),
 )
 
