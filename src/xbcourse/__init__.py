@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 #: Short name → the module it comes from, and its name there where it is another.
 _FROM = {
+    "Decision": "model.simulation",
     "LognormalDemand": "model.theory.demand",
     "OrderTerms": "model.economics",
     "Scenario": "assumptions.scenario",
@@ -45,6 +46,7 @@ _FROM = {
     "quick_response": "model.theory.quick_response",
     "recommend": "analysis.recommend",
     "repeat_purchase": "model.theory",
+    "replay": "teaching.quarters",
     "reveal": "teaching.guessing",
     "ruin": "model.theory",
     "scorecard": "analysis.scorecard",

@@ -123,7 +123,7 @@ def test_the_newsvendor_is_worth_something_where_nobody_knows_the_market():
     # Nothing on sale for a quarter is a quarter of the year lost.
     assert of_rule[0] < of_rule[1] and again[0] > of_rule[0]
     first = policies.newsvendor_year()[0].cover
-    assert first == pytest.approx(13 * np.exp(0.4717 * 0.1474 - 0.4717**2 / 2), rel=1e-3)
+    assert first == pytest.approx(13 * np.exp(0.8 * 0.1474 - 0.8**2 / 2), rel=1e-3)
     assert first < 13
 
 
@@ -202,6 +202,37 @@ def test_an_order_is_limited_by_the_cash_for_its_deposit():
     poor = GREEDY[:2]
     cash = seen(poor, there)["cash"].iloc[-1]
     assert most_pieces(poor, there) == max(int((cash - 5000) / (0.3 * 34)), 0) or cash > 40_000
+
+
+def test_the_numbers_that_the_lesson_tells():
+    """Sixty markets on the usual levers; what the rule comes to in them; Cheng Xiao's year."""
+    there = [market(f"other {k}") for k in range(scoring.MARKETS)]
+    plenty = [Choice(order=3000)]
+    sold = np.array([seen(plenty, one)["sold"].iloc[5:13].mean() for one in there])
+    assert np.quantile(sold, [0.05, 0.25, 0.5, 0.75, 0.95]).round().tolist() == [
+        14,
+        34,
+        55,
+        103,
+        208,
+    ]
+    # What the newsvendor's rule takes for known: a mean of 80 a week, and their spread.
+    assert sold.mean() == pytest.approx(80, abs=2)
+    assert np.log(sold).std() == pytest.approx(policies.UNKNOWN, abs=0.05)
+    first = Choice(order=1500, ads=3000)
+    mine, rule = scoring.in_other_markets(first)
+    assert (round(mine.mean(), 3), round(rule.mean(), 3)) == (0.306, 0.202)
+    assert (rule < 0).mean() == pytest.approx(1 / 3, abs=0.01)
+    year_of_hers = [first, Choice(order=1000, ads=3000), Choice(order=1500, ads=2000), Choice(1000)]
+    hers = score("FOSHAN1", year_of_hers)
+    means = [hers.dials[name].growth for name in ("you", "newsvendor", "best_found")]
+    assert np.round([*means, hers.happened.growth], 3).tolist() == [0.189, 0.159, 0.343, 0.151]
+    costs = hers.costs.set_index(["quarter", "lever"])["gain"].round(3)
+    assert (costs[1, "order"], costs[2, "ads"]) == (-0.075, 0.044)
+    weeks = seen(year_of_hers, hers.market).set_index("week")
+    assert (weeks.loc[27:31, "stock"] == 0).all() and weeks.loc[32, "stock"] > 0
+    assert weeks.loc[[26, 31], "visits"].round().tolist() == [1775, 715]
+    assert weeks.loc[13, "stock"] == 927
 
 
 def test_policies_are_named_once(scored):

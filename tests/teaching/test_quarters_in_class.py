@@ -157,8 +157,15 @@ def test_the_debrief_says_in_both_languages_what_the_numbers_are(language):
     with speaking(language):
         text = debrief.as_text(found, 2, "XBQ1 | ...")
         html = debrief.as_html(found, 2, "XBQ1 | <b>")
-    skill = f"{abs(found.skill) * 100:.1f}"
-    luck = f"{abs(found.luck) * 100:.1f}"
+    mean, rule, happened = (
+        round(100 * growth, 1)
+        for growth in (
+            found.dials["you"].growth,
+            found.dials["newsvendor"].growth,
+            found.happened.growth,
+        )
+    )
+    skill, luck = f"{abs(mean - rule):.1f}", f"{abs(happened - mean):.1f}"
     for number in (skill, luck, str(found.tried), str(found.market.appeal)):
         assert number in text
     told = {"zh": "最贵的一次决定：第 {} 季度", "en": "The costliest decision: quarter {}"}

@@ -32,7 +32,7 @@ DIALS = {
 #: Who is compared.
 POLICIES = ("you", "stay_out", "newsvendor", "random", "best_found")
 #: Other markets that a first decision is judged in, and paths of each.
-MARKETS, PATHS_EACH = 60, 20
+MARKETS, PATHS_EACH = 60, 200
 
 
 @dataclass(frozen=True)
@@ -235,6 +235,13 @@ def first_decision(choice: Choice) -> tuple[float, float]:
     Mean growth over `MARKETS` other markets if the newsvendor goes on after it, and that of the
     newsvendor from the start, on the same luck. Who stops at once has no growth.
     """
+    mine, rule = in_other_markets(choice)
+    return float(mine.mean()), float(rule.mean())
+
+
+def in_other_markets(choice: Choice) -> tuple[NDArray, NDArray]:
+    """Mean growth in each of the other markets: with this first quarter and the newsvendor after
+    it, and with the newsvendor from the start."""
     rule, there = newsvendor_year(), _others()
     mine = year([choice]) if choice.stop else (Quarter(choice), *rule[1:])
     plans, scenarios = {}, {}
@@ -243,7 +250,7 @@ def first_decision(choice: Choice) -> tuple[float, float]:
             plans[f"{name} {k}"], scenarios[f"{name} {k}"] = decisions(of, one), one.scenario
     run = simulate(scenarios, paths=PATHS_EACH, decisions=plans, keep=())
     growth = run.outcomes["wealth"].astype(float).mean(axis=1) / there[0].scenario.capital - 1
-    return float(growth[0::2].mean()), float(growth[1::2].mean())
+    return growth[0::2], growth[1::2]
 
 
 def _others() -> tuple[Market, ...]:

@@ -28,7 +28,7 @@ def score_shown(score: Score) -> Shown:
         "random": signed(score.dials["random"].growth),
         "best": signed(score.dials["best_found"].growth),
         "happened": signed(score.happened.growth),
-        "luck": points(score.luck),
+        "luck": points(less(score.happened.growth, you.growth)),
         "ruin": percent(you.ruin, 0),
         "cash": yuan(you.lowest_cash),
         "stars": _stars(you.stars),
@@ -70,6 +70,15 @@ def points(share: float, digits: int = 1) -> str:
     '−2.1 points'
     """
     return say("charts.points", value=in_points(share, digits))
+
+
+def less(one: float, other: float) -> float:
+    """The difference of two shares as they are written: who subtracts what is read gets the same.
+
+    >>> round(less(0.18864, 0.15846), 6)  # 18.9% less 15.8%; not 3.018
+    0.031
+    """
+    return round(one, 3) - round(other, 3)
 
 
 def in_points(share: float, digits: int = 1) -> str:

@@ -7,7 +7,7 @@ from ...analysis.quarters.policies import RUIN_LIMIT
 from ...analysis.quarters.scoring import MARKETS, Score
 from ...assumptions.formats import number, percent, plain
 from ...assumptions.language import say
-from ...sliders.quarters.scorecard import in_points, points, signed, yuan
+from ...sliders.quarters.scorecard import in_points, less, points, signed, yuan
 from .. import message
 from ..message import Message
 
@@ -86,20 +86,21 @@ def as_text(score: Score, game: int, line: str) -> str:
 
 
 def _skill(score: Score) -> str:
+    mean, rule = score.dials["you"].growth, score.dials["newsvendor"].growth
     more = score.skill >= 0
     return say(
         f"quarters.debrief_skill_{'more' if more else 'less'}",
         paths=number(len(score.growth["you"])),
-        mean=signed(score.dials["you"].growth),
-        rule=signed(score.dials["newsvendor"].growth),
-        skill=_size(score.skill),
+        mean=signed(mean),
+        rule=signed(rule),
+        skill=_size(less(mean, rule)),
     )
 
 
 def _luck(score: Score) -> str:
     words = {
         "happened": signed(score.happened.growth),
-        "luck": _size(score.luck),
+        "luck": _size(less(score.happened.growth, score.dials["you"].growth)),
         "share": percent(score.percentile, 0),
         "paths": number(len(score.growth["you"])),
     }

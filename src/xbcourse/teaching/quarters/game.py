@@ -27,7 +27,7 @@ from ..keeping import keeper
 from ..message import Message, in_notebook, show
 from ..plainly import plainly
 from . import debrief, plays
-from .line import write_line
+from .line import read_line, write_line
 
 
 def four_quarters(code: str | None = None, *, name: str = "", again: bool = False) -> FourQuarters:
@@ -258,3 +258,22 @@ def in_words(choice: Choice) -> str:
         return say("quarters.choice_stop")
     values = {name: plain(getattr(choice, name)) for name in LEVERS}
     return say("quarters.choice_words", **values)
+
+
+@plainly
+def replay(line: str) -> None:
+    """The debrief of a line that was handed in, whoever played it.
+
+    Parameters
+    ----------
+    line : str
+        As `FourQuarters.result` makes it.
+    """
+    said = read_line(line) if isinstance(line, str) else None
+    if said is None:
+        raise ParameterError("quarters.line_unreadable", number=1, line=str(line)[:60])
+    found = score(said.code, said.choices)
+    _display(Still(DialBoard(), score_shown(found)))
+    told = write_line(said.code, said.game, said.name, said.choices)
+    text, html = (f(found, said.game, told) for f in (debrief.as_text, debrief.as_html))
+    show(text, html, {"quarters": told})
