@@ -268,7 +268,7 @@ WHY_LESS = Question(
         ),
     ],
     because=Text(
-        zh="平均数在第 66 百分位，临界比只到 56%：要是订到平均数，多的那些剩下的可能太大，赚不回来。",
+        zh="平均数在第 66 百分位，临界比只到 56%：订到平均数，多的那些剩下的可能太大，赚不回来。",
         en="The mean is the 66th percentile and the ratio stops at the 56th: up to the mean, the "
         "last pieces would be left more often than the margin pays for.",
     ),
@@ -511,7 +511,7 @@ ONE_YEAR = Question(
     because=Text(
         zh="23.2%：平均差 5 个百分点，四年里还是会输一年。碰上同一份运气，可能是 0：这就是全班要用"
         "同一个代码的原因。",
-        en="23.2%: with means 5 points apart, one year in four still goes to the worse plan. On the "
+        en="23.2%: with means 5 points apart, the worse plan still wins one year in four. On the "
         "same luck it is 0, which is why a class plays one code.",
     ),
 )
