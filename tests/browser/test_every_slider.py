@@ -90,7 +90,9 @@ def test_every_slider_answers_at_both_its_ends(path, browser, tmp_path):
     shots = os.environ.get("XBCOURSE_SHOTS")
     with real_lab.running(tmp_path) as lab:
         shutil.copy(path, lab.work)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        # A picture of a panel ends where the window does, so that it needs a tall one.
+        height = 1400 if shots else 800
+        page = browser.new_page(viewport={"width": 1280, "height": height})
         lab.open(page, path.name)
         real_lab.run_all(page, until=".xb-panel .xb-picture")
         page.wait_for_function(_DONE, timeout=120_000)

@@ -28,13 +28,15 @@ def figures(name, **changes):
 
 # Test first, then stock.
 
-ROWS = ("Dropship for good", "Test first, then stock", "Stock without a test")
+ROWS = ("Dropship for good", "Test first, then stock", "Stock right away")
 
 
 def trial(**changes):
     """Worth of the test, and the chance of a loss of dropshipping, testing, stocking at once."""
     found = figures("try_then_stock", **changes)
-    return found["Worth of the test, mean"], *(found[f"{row}: chance of a loss"] for row in ROWS)
+    return found["Value of the test (average)"], *(
+        found[f"{row}: chance of a loss"] for row in ROWS
+    )
 
 
 def test_dropshipping_for_good_loses_two_times_in_three_and_testing_first_least():
@@ -84,7 +86,7 @@ def test_half_the_postage_does_and_so_does_twice_the_traffic_where_stock_earns_m
 
 
 def test_testing_first_is_ruined_more_often_and_loses_no_less_than_a_batch_without_a_site():
-    rows = shown("try_then_stock").table.set_index("Way")
+    rows = shown("try_then_stock").table.set_index("Approach")
     ruin = {way: float(text.strip("%")) for way, text in rows["Chance of ruin"].items()}
     loss = {way: float(text.strip("%")) for way, text in rows["Chance of a loss"].items()}
     assert ruin["Test first, then stock"] > ruin["Dropship for good"]
@@ -105,7 +107,7 @@ def test_the_marketplace_starts_and_the_site_builds_up():
     total = sum(start.values())
     assert (start["Organic rank"] + start["Ads"])[:12].sum() / total[:12].sum() > 0.95
     assert start["Content"][25] < start["Content"][103] / 2.5
-    half = figures("traffic_sources")["Weeks until content is half grown"]
+    half = figures("traffic_sources")["Content halfway to its limit"]
     assert half == pytest.approx(np.log(0.5) / np.log(1 - 0.015))
 
 
@@ -159,8 +161,8 @@ def test_dear_clicks_are_saved_by_conversion_or_dearer_goods_and_not_by_a_price_
 
 def test_a_customer_won_by_content_costs_28():
     found = figures("list_value")
-    assert found["A customer won by content"] == pytest.approx(28, abs=0.5)
-    assert found["A customer won by ads"] == pytest.approx(136, abs=0.5)
+    assert found["New customer through content"] == pytest.approx(28, abs=0.5)
+    assert found["New customer through ads"] == pytest.approx(136, abs=0.5)
 
 
 # The whole shop.
@@ -209,3 +211,10 @@ def test_the_patience_that_the_lesson_counts():
     assert np.median(run.outcome("lowest_week", "scenario")) == 44
     assert np.median(run.outcome("lowest_cash", "scenario")) == pytest.approx(54_500, abs=1000)
     assert run.ruined("scenario").mean() == pytest.approx(0.17, abs=0.005)
+
+
+def test_sources_of_no_orders_are_not_told():
+    sentence = shown(
+        "traffic_sources", search=100.0, content=0.0, launch_b=0.0, launch_d_b=0.0
+    ).sentence
+    assert "less than one order" in sentence and "%" not in sentence

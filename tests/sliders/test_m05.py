@@ -60,8 +60,8 @@ def winner(**changes):
     view = find("mode_scores")
     sentence = view(view.start(**changes)).sentence
     names = {m05.mode_name(name): name for name in MODES}
-    first, _, _ = sentence.removeprefix("With these weights first: ").partition(", second: ")
-    return names[first.rpartition(" (")[0]]
+    first, _, _ = sentence.removeprefix("With these weights, ").partition(" is first ")
+    return names[first]
 
 
 def own_share(found):
@@ -296,3 +296,17 @@ def test_the_sliders_turn_it_where_the_lesson_says():
     assert lead(cogs=30.0) > 0 > lead(cogs=32.0)
     assert lead(theta_sigma=0.5) > 0 > lead(theta_sigma=0.6)
     assert lead(lead=4) > 0
+
+
+def test_with_a_million_a_suspension_still_hurts_own_stock_most():
+    table = shown("mode_shocks", event_week=48, capital=1_000_000.0).table.set_index("Mode")
+    taken = table["suspension"].str.rstrip("%").astype(int)
+    assert taken[["Quick response", "Batch stock", "Direct parcels"]].tolist() == [37, 15, 13]
+
+
+def test_a_mode_that_sells_nothing_is_not_said_to_keep_most():
+    most = {parameter.name: parameter.high for parameter in find("mode_costs").parameters()}
+    seen = shown("mode_costs", **most)
+    table = seen.table.set_index("Share of sales")
+    assert set(table["Batch stock"]) == {"0.0%"}
+    assert "Wholesale (B2B) keeps the most (-58.5)" in seen.sentence

@@ -26,7 +26,9 @@ def figures(name, **changes):
 def gain(**changes):
     """What small batches earn more a style than bulk, simulated, CNY."""
     found = figures("first_batch", **changes)
-    return found["Small batches, a style (simulated)"] - found["In bulk, a style (simulated)"]
+    return (
+        found["Profit per style, small (simulated)"] - found["Profit per style, bulk (simulated)"]
+    )
 
 
 def misread(**changes):
@@ -41,12 +43,12 @@ def misread(**changes):
 
 def test_dearer_pieces_earn_more_and_the_formula_promises_more_than_comes():
     start = figures("first_batch")
-    assert start["Small batches dearer by"] == pytest.approx(0.27, abs=0.005)
+    assert start["Small batches cost more per unit by"] == pytest.approx(0.27, abs=0.005)
     assert gain() == pytest.approx(1516, abs=1)
-    assert start["Small batches gain, by formula"] == pytest.approx(2274, abs=1)
+    assert start["Small batches earn more by (formula)"] == pytest.approx(2274, abs=1)
     sentence = shown("first_batch").sentence
-    assert "27% more a piece and earn CN¥1,516 more" in sentence
-    assert "101 pieces" in sentence
+    assert "27% more per unit, yet earn CN¥1,516 more" in sentence
+    assert "101 units" in sentence
     assert "207" in sentence
 
 
@@ -90,17 +92,20 @@ def test_one_week_instead_of_three_is_worth_almost_1300():
 
 
 def test_a_difference_within_its_margin_is_called_a_tie():
-    assert "cannot be told apart" in shown("first_batch", theta_sigma=0.7).sentence
-    assert "cannot be told apart" in shown("first_batch", weight_kg=0.45).sentence
+    assert "it is a tie" in shown("first_batch", theta_sigma=0.7).sentence
+    assert "it is a tie" in shown("first_batch", weight_kg=0.45).sentence
 
 
 def test_what_cannot_pay_is_said_to_be_left_alone():
-    assert "not one should be ordered" in shown("first_batch", weight_kg=1.5).sentence
-    assert "should not be launched" in shown("first_batch", price_usd=14.99).sentence
+    assert "do not order any" in shown("first_batch", weight_kg=1.5).sentence
+    assert "do not launch" in shown("first_batch", price_usd=14.99).sentence
 
 
 def test_three_entrances_as_one_are_worth_five_percent_to_small_batches_only():
-    label = {"small": "Small batches, a style (simulated)", "bulk": "In bulk, a style (simulated)"}
+    label = {
+        "small": "Profit per style, small (simulated)",
+        "bulk": "Profit per style, bulk (simulated)",
+    }
     apart, together = (figures("first_batch", mu0=rate) for rate in (25.0, 75.0))
     better = {way: together[name] / apart[name] / 3 - 1 for way, name in label.items()}
     assert better["small"] == pytest.approx(0.047, abs=0.001)
@@ -112,8 +117,8 @@ def test_three_entrances_as_one_are_worth_five_percent_to_small_batches_only():
 
 def test_small_batches_leave_less_over_and_lay_out_no_less():
     found = figures("many_styles")
-    assert found["Seasons small batches win"] == pytest.approx(0.87, abs=0.01)
-    small, bulk = found["Most money out, small batches"], found["Most money out, in bulk"]
+    assert found["Seasons won by small batches"] == pytest.approx(0.87, abs=0.01)
+    small, bulk = found["Most laid out, small batches"], found["Most laid out, bulk"]
     assert small == pytest.approx(468_000, abs=1000)
     assert 0.95 < small / bulk < 1.05
     assert "10% over, not 26%" in shown("many_styles").sentence
@@ -127,15 +132,15 @@ def test_the_lowest_point_of_small_batches_is_when_the_hits_are_restocked():
 
 
 def test_four_styles_of_forty_sell_three_tenths():
-    share = figures("many_styles")["Sold by the best tenth of styles"]
+    share = figures("many_styles")["Best tenth's share of sales"]
     assert share == pytest.approx(0.31, abs=0.01)
-    assert figures("many_styles", theta_sigma=1.4)["Sold by the best tenth of styles"] > 0.45
-    assert figures("many_styles", theta_sigma=0.3)["Sold by the best tenth of styles"] < 0.16
+    assert figures("many_styles", theta_sigma=1.4)["Best tenth's share of sales"] > 0.45
+    assert figures("many_styles", theta_sigma=0.3)["Best tenth's share of sales"] < 0.16
 
 
 def test_certain_demand_turns_every_season():
-    assert figures("many_styles", theta_sigma=1.4)["Seasons small batches win"] > 0.95
-    assert figures("many_styles", theta_sigma=0.3)["Seasons small batches win"] == 0
+    assert figures("many_styles", theta_sigma=1.4)["Seasons won by small batches"] > 0.95
+    assert figures("many_styles", theta_sigma=0.3)["Seasons won by small batches"] == 0
 
 
 def test_with_few_styles_luck_counts_for_more():
@@ -145,7 +150,7 @@ def test_with_few_styles_luck_counts_for_more():
         for data, styles in ((few.data, 10), (many.data, 40))
     ]
     assert width[0] > 1.5 * width[1]
-    name = "Seasons small batches win"
+    name = "Seasons won by small batches"
     assert figures("many_styles", styles=10)[name] < figures("many_styles")[name]
 
 

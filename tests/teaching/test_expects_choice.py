@@ -73,13 +73,13 @@ def test_several_in_one_text_are_right_in_another_shape(found):
         ({"A"}, "ask_more_options"),
         ("A", "ask_more_options"),
         ({"A", "B", "C"}, "ask_fewer_options"),
-        ({"A", "B"}, None),
+        ({"A", "B"}, "ask_each_option"),
     ],
 )
 def test_some_missing_or_too_many_are_asked_about(found, key):
     match = FEE.match({"A", "C"}, found)
     assert match.grade is Grade.DIFFERENT
-    assert match.ask == (say(f"checks.{key}") if key else "")
+    assert match.ask == say(f"checks.{key}")
 
 
 def test_one_unknown_among_several_cannot_be_read():

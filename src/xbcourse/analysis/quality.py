@@ -103,8 +103,8 @@ def worth(scenario: Scenario, *, paths: int = 1000, seed: int = 0) -> pd.DataFra
         quality = 0.0 if name == "ads" else extra_a_piece(scenario) * units
         rows[name] = {
             "brings": float(gain.mean()) + quality + ads,
-            "quality": -quality,
-            "ads": -ads,
+            "quality": 0.0 - quality,  # and not -quality, which would print a -0.0
+            "ads": 0.0 - ads,
             "gain": float(gain.mean()),
             "low": float(np.quantile(gain, 0.05)),
             "high": float(np.quantile(gain, 0.95)),

@@ -147,10 +147,7 @@ def one_basket(scenario: Scenario) -> Shown:
         finding=sentence,
         write_x=partial(look.number_axis, whole=True),
         write_y=partial(look.money_axis, currency="CNY"),
-        marks=(
-            Mark(s.event_week, say("m03.closed_mark")),
-            Mark(min(s.event_week + s.sus_weeks, weeks[-1]), say("m03.open_mark")),
-        ),
+        marks=_closed_and_open(s, weeks[-1]),
         levels=(Level(both.line, say("m03.credit_line")),),
     )
     figures = (
@@ -224,6 +221,13 @@ def _band(name: str, cash: NDArray) -> Band:
     return Band(name, middle, low, high, cash[:, :DRAWN].T)
 
 
+def _closed_and_open(s: Scenario, end: float) -> tuple[Mark, ...]:
+    """When the account is closed, and when it opens again if that is before the end."""
+    closed, opens = s.event_week, s.event_week + s.sus_weeks
+    marks = (Mark(closed, say("m03.closed_mark")), Mark(opens, say("m03.open_mark")))
+    return marks if opens <= end else marks[:1]
+
+
 def _baskets_in_words(s: Scenario, both: Baskets) -> str:
     words = {
         "weeks": parameter("sus_weeks").show(s.sus_weeks),
@@ -232,6 +236,8 @@ def _baskets_in_words(s: Scenario, both: Baskets) -> str:
         "premium": yuan(both.premium),
         "chance": percent(min(both.worth_it_above, 1.0), 0),
     }
+    if both.lost("one") <= 0:
+        return say("m03.nothing_to_insure", **words, saved=yuan(-round(both.lost("one"), -2)))
     if both.premium == 0:
         return say("m03.free_basket", **words)
     return say("m03.basket_pays" if both.worth_it_above < 1 else "m03.basket_too_dear", **words)

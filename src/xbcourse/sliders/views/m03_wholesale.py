@@ -100,15 +100,21 @@ def _year_in_words(year: WholesaleYear) -> str:
     end, orders = year.result[-1], year.orders.sum(axis=0)
     few, many = np.quantile(orders, (0.05, 0.95))
     loss = float((end < 0).mean())
-    key = "m03.year_loses" if loss > 0.8 else "m03.year_open" if loss > 0.2 else "m03.year_gains"
     return say(
-        key,
+        _how_the_year_went(many, loss),
         few=number(few),
         many=number(many),
         needed=number(_needed(year)),
         loss=percent(loss, 0),
         left=yuan(round(abs(float(np.median(end))), -2)),
     )
+
+
+def _how_the_year_went(many: float, loss: float) -> str:
+    """The sentence for a good year of so many orders, and a share of years that lose."""
+    if many < 1:
+        return "m03.year_empty"
+    return "m03.year_loses" if loss > 0.8 else "m03.year_open" if loss > 0.2 else "m03.year_gains"
 
 
 def _figures(s: Scenario, year: WholesaleYear) -> tuple[KeyFigure, ...]:

@@ -59,11 +59,13 @@ SITE_INPUTS = (
         "discount",
     ),
     chart=Curve,
-    title=Text(zh="买来一个新客，几时回本？", en="When does a bought customer pay back?"),
+    title=Text(zh="买来一个新客，几时回本？", en="When does a new customer pay off?"),
     presets={
         "cdnow": (LIKE_CDNOW, CDNOW),
         "dear": (
-            Text(zh="点击按行业中位数，每次近 5 元", en="Clicks at the trade's median, near 5 CNY"),
+            Text(
+                zh="点击按行业中位数，每次近 5 元", en="Clicks at the industry median, near 5 CNY"
+            ),
             {"ads_d_c0": 4.6},
         ),
         "dear_cdnow": (
@@ -73,7 +75,8 @@ SITE_INPUTS = (
         "convert": (Text(zh="转化率 4%", en="Conversion of 4%"), {"cvr_d": 0.04}),
         "valuable": (
             Text(
-                zh="换成贵一倍的货，点击近 5 元，客人爱回头", en="Goods twice as dear, same clicks"
+                zh="换成贵一倍的货，点击近 5 元，客人爱回头",
+                en="Goods twice the price, same clicks",
             ),
             CDNOW | {"ads_d_c0": 4.6, "price_usd": 49.99, "p0_usd": 49.99, "cogs": 76.0},
         ),

@@ -17,6 +17,9 @@ from ...model.theory.decay import half_life
 from ..view import KeyFigure, Shown, view
 from .m04 import CDNOW, LIKE_CDNOW, SEED, TABLE_WEEKS
 
+#: Orders in the last week below which there are no sources to speak of.
+LEAST_ORDERS = 1.0
+
 
 @view(
     inputs=(
@@ -36,7 +39,7 @@ from .m04 import CDNOW, LIKE_CDNOW, SEED, TABLE_WEEKS
         "content": (Text(zh="内容加到三千", en="3,000 a week on content"), {"content": 3000.0}),
         "no_content": (Text(zh="不做内容", en="No content"), {"content": 0.0}),
         "quiet": (
-            Text(zh="平台流量只有四成", en="Two fifths of the search traffic"),
+            Text(zh="平台流量只有四成", en="40% of the search traffic"),
             {"search": 1400.0},
         ),
     },
@@ -55,7 +58,7 @@ def traffic_sources(scenario: Scenario, paths: int) -> Shown:
     shares = dict(zip(SOURCES, orders[-1] / max(orders[-1].sum(), 1e-9), strict=True))
     names = [say(f"analysis.{source}") for source in SOURCES]
     sentence = say(
-        "m04.traffic_found",
+        "m04.no_orders" if orders[-1].sum() < LEAST_ORDERS else "m04.traffic_found",
         week=run.weeks,
         orders=number(orders[-1].sum()),
         **{source.removeprefix("from_"): percent(v, 0) for source, v in shares.items()},

@@ -51,7 +51,7 @@ def mode_name(name: str) -> str:
         "fixed",
     ),
     chart=Stacks,
-    title=Text(zh="每卖 100 元，钱花在哪里？", en="Of 100 CNY in sales, what goes where?"),
+    title=Text(zh="每卖 100 元，钱花在哪里？", en="Of every 100 CNY in sales, what goes where?"),
     presets={
         "no_ads": (
             Text(zh="一分钱广告都不投", en="No ads at all"),
@@ -68,16 +68,7 @@ def mode_name(name: str) -> str:
 def mode_costs(scenario: Scenario, paths: int) -> Shown:
     """Costs of all modes as shares of their sales, over the whole horizon."""
     shares = _cost_shares(scenario, paths)
-    left = {name: parts["profit"] for name, parts in shares.items()}
-    best, worst = max(left, key=left.get), min(left, key=left.get)
-    sentence = say(
-        "m05.costs_finding",
-        best=mode_name(best),
-        most=_of_hundred(left[best]),
-        worst=mode_name(worst),
-        least=_of_hundred(left[worst]),
-        stocked=_of_hundred(shares["self_batch"]["freight_storage"]),
-    )
+    sentence = _costs_in_words(shares)
     data = StacksData(
         parts=tuple(say(f"analysis.part_{part}") for part in PARTS[:-1]),
         rows=tuple(
@@ -94,10 +85,10 @@ def mode_costs(scenario: Scenario, paths: int) -> Shown:
     )
     direct = shares["platform_direct"]
     figures = (
-        KeyFigure.percent(say("m05.left_of", mode=mode_name("self_batch")), left["self_batch"]),
         KeyFigure.percent(
-            say("m05.left_of", mode=mode_name("platform_direct")), left["platform_direct"]
+            say("m05.left_of", mode=mode_name("self_batch")), shares["self_batch"]["profit"]
         ),
+        KeyFigure.percent(say("m05.left_of", mode=mode_name("platform_direct")), direct["profit"]),
         KeyFigure.percent(
             say("m05.fees_and_ads", mode=mode_name("platform_direct")),
             direct["selling_fees"] + direct["promotion"],
@@ -113,6 +104,22 @@ def _cost_shares(scenario: Scenario, paths: int) -> Mapping[str, Mapping[str, fl
     table = cost_structure(simulate(alike(scenario), paths=paths, seed=SEED, keep=BOOKED))
     wide = table.pivot(index="scenario", columns="part", values="share").fillna(0.0)
     return {name: wide.loc[name, list(PARTS)].to_dict() for name in MODES}
+
+
+def _costs_in_words(shares: Mapping[str, Mapping[str, float]]) -> str:
+    """Who keeps most and least, among those who sold anything."""
+    left = {name: parts["profit"] for name, parts in shares.items() if any(parts.values())}
+    if not left:
+        return say("m05.costs_nothing_sold")
+    best, worst = max(left, key=left.get), min(left, key=left.get)
+    return say(
+        "m05.costs_finding",
+        best=mode_name(best),
+        most=_of_hundred(left[best]),
+        worst=mode_name(worst),
+        least=_of_hundred(left[worst]),
+        stocked=_of_hundred(shares["self_batch"]["freight_storage"]),
+    )
 
 
 def _of_hundred(share: float) -> str:

@@ -58,7 +58,7 @@ class Risk(NamedTuple):
     presets={
         "rich": (Text(zh="本金 100 万", en="A million to start with"), {"capital": 1_000_000.0}),
         "poor": (Text(zh="本金 15 万", en="150,000 to start with"), {"capital": 150_000.0}),
-        "known": (Text(zh="卖什么心里有数", en="A product that is known"), {"theta_sigma": 0.3}),
+        "known": (Text(zh="卖什么心里有数", en="A product you know"), {"theta_sigma": 0.3}),
         "stubborn": (Text(zh="从不止损", en="Never stop a product"), {"kill": 0.0}),
         "strict": (
             Text(zh="平台管得严：规则风险五倍", en="Five times the policy risk"),
@@ -162,7 +162,7 @@ def _risk_table(risks: Mapping[str, Risk]) -> pd.DataFrame:
         "search",
     ),
     chart=Heat,
-    title=Text(zh="同一个坏消息，谁最疼？", en="The same bad news: who is hurt most?"),
+    title=Text(zh="同一个坏消息，谁最疼？", en="Same bad news: who is hurt most?"),
     presets={
         "late": (Text(zh="第 48 周才出事", en="It comes in week 48"), {"event_week": 48}),
         "long": (Text(zh="一封就是 13 周", en="Suspended for 13 weeks"), {"sus_weeks": 13}),
@@ -192,7 +192,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
         most=mode_name(banned.idxmax()),
         banned=percent(banned.max(), 0),
         least=mode_name(banned.idxmin()),
-        spared=percent(banned.min(), 0),
+        spared=percent(max(float(banned.min()), 0.0), 0),
     )
     table = losses[list(MODES)].T
     data = HeatData(

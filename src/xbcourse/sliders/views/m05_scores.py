@@ -242,7 +242,7 @@ def _score_table(card: Card, totals: pd.Series) -> pd.DataFrame:
             {"doubt": 0.5},
         ),
         "bold": (Text(zh="不怕亏，只看平均", en="Only the average counts"), {"risk_aversion": 0.0}),
-        "known": (Text(zh="卖什么心里有数", en="A product that is known"), {"theta_sigma": 0.3}),
+        "known": (Text(zh="卖什么心里有数", en="A product you know"), {"theta_sigma": 0.3}),
         "near": (Text(zh="交期缩到 4 周", en="Stock within 4 weeks"), {"lead": 4}),
     },
     draft=64,

@@ -39,9 +39,9 @@ WIDTH = 1.96
 #: Single seasons drawn behind each band.
 CLOUD = 12
 
-CERTAIN = Text(zh="需求几乎看得准", en="Demand is nearly known")
-LONG = Text(zh="一款卖半年", en="A style sells for half a year")
-HEAVY = Text(zh="货重 1 千克", en="A piece weighs a kilogram")
+CERTAIN = Text(zh="需求看得准", en="Demand is well known")
+LONG = Text(zh="一款卖半年", en="A style sells for 26 weeks")
+HEAVY = Text(zh="货重 1 千克", en="A unit weighs 1 kg")
 
 
 @view(
@@ -60,15 +60,15 @@ HEAVY = Text(zh="货重 1 千克", en="A piece weighs a kilogram")
     ),
     chart=Formula,
     title=Text(
-        zh="首批订多少？大批还是小单？", en="How many at first, in bulk or in small batches?"
+        zh="首批订多少？大批还是小单？", en="How large a first order: bulk or small batches?"
     ),
     presets={
         "certain": (CERTAIN, {"theta_sigma": 0.3}),
         "long": (LONG, {"season": 26}),
         "heavy": (HEAVY, {"weight_kg": 1.0}),
-        "slow": (Text(zh="小单也要等 7 周", en="Small batches take 7 weeks too"), {"lead": 7}),
-        "low_price": (Text(zh="只卖 29.99 美元", en="Sold at 29.99 dollars"), {"price_usd": 29.99}),
-        "little_traffic": (Text(zh="一周只卖 10 件", en="10 sold a week"), {"mu0": 10.0}),
+        "slow": (Text(zh="小单也要等 7 周", en="Small batches also take 7 weeks"), {"lead": 7}),
+        "low_price": (Text(zh="只卖 29.99 美元", en="Sold at $29.99"), {"price_usd": 29.99}),
+        "little_traffic": (Text(zh="一周只卖 10 件", en="Only 10 sold a week"), {"mu0": 10.0}),
         "much_traffic": (Text(zh="一周卖 100 件", en="100 sold a week"), {"mu0": 100.0}),
     },
     base="dress_styles",
@@ -127,7 +127,7 @@ def first_batch(scenario: Scenario) -> Shown:
         "few": (Text(zh="只上 10 款", en="Only 10 styles"), {"styles": 10}),
         "many": (Text(zh="上 120 款", en="120 styles"), {"styles": 120}),
         "long": (LONG, {"season": 26}),
-        "little_traffic": (Text(zh="每款一周 10 件", en="10 a week of each"), {"mu0": 10.0}),
+        "little_traffic": (Text(zh="每款一周 10 件", en="10 a week per style"), {"mu0": 10.0}),
     },
     base="dress_styles",
     draft=80,
@@ -170,7 +170,7 @@ def many_styles(scenario: Scenario, paths: int) -> Shown:
         "half": (Text(zh="本钱 50 万", en="Capital of 500,000"), {"capital": 500_000.0}),
         "million": (Text(zh="本钱 100 万", en="Capital of a million"), {"capital": 1_000_000.0}),
         "known": (
-            Text(zh="100 万，货好不好卖心里有数", en="A million, and a product known to sell"),
+            Text(zh="100 万，货好不好卖心里有数", en="A million, and you know what sells"),
             {"capital": 1_000_000.0, "theta_sigma": 0.3},
         ),
         "no_premium": (

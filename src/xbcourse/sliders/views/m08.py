@@ -34,8 +34,8 @@ DANGEROUS_STARS = 3.9
 STARS, SHARE = (1.0, 5.0), (0.0, 1.1)
 
 GOOD = {"quality": 4.6, "delay_days": 5.0}
-SERVED = Text(zh="评分 4.6、5 天送到", en="4.6 stars, delivered in 5 days")
-SALVAGE = (Text(zh="清仓只收回 20%", en="A clearance brings 20%"), {"salv": 0.2})
+SERVED = Text(zh="评分 4.6、5 天送到", en="4.6 stars, 5-day delivery")
+SALVAGE = (Text(zh="清仓只收回 20%", en="Clearance brings only 20%"), {"salv": 0.2})
 
 
 @view(
@@ -51,17 +51,15 @@ SALVAGE = (Text(zh="清仓只收回 20%", en="A clearance brings 20%"), {"salv":
         "salv",
     ),
     chart=Rows,
-    title=Text(
-        zh="家具厂的半年：货先订，单后来", en="Half a year: the order first, the buyers later"
-    ),
+    title=Text(zh="家具厂的半年：货先订，单后来", en="Half a year: stock first, buyers later"),
     presets={
         "served": (SERVED, GOOD),
         "loved": (
-            Text(zh="服务好，转化率 10%", en="Well served, and 10% of clicks buy"),
+            Text(zh="服务好，转化率 10%", en="Good service, 10% conversion"),
             {**GOOD, "cvr_m": 0.1},
         ),
         "traffic": (Text(zh="流量涨到 4 倍", en="Four times the traffic"), {"search": 14000.0}),
-        "ads": (Text(zh="广告加到每周 1 万", en="10,000 of ads a week"), {"launch_b": 10000.0}),
+        "ads": (Text(zh="广告加到每周 1 万", en="10,000 a week on ads"), {"launch_b": 10000.0}),
         "clearance": SALVAGE,
     },
     base="furniture",
@@ -150,20 +148,20 @@ def factory_half_year(scenario: Scenario, paths: int) -> Shown:
     chart=Paths,
     title=Text(
         zh="第一批订多少？计划和可能的结果",
-        en="How large a first order? The plan and what may come of it",
+        en="How large a first order? The plan and what can happen",
     ),
     presets={
         "test": (
-            Text(zh="300 件，照样信原来的预测", en="300 pieces, the old belief"),
+            Text(zh="300 件，照样信原来的预测", en="300 units, still believing the forecast"),
             {"first_order": 300},
         ),
         "doubt": (
-            Text(zh="300 件，先不下结论", en="300 pieces, and no belief yet"),
+            Text(zh="300 件，先不下结论", en="300 units, no verdict yet"),
             {"first_order": 300, "mu0": 10.0, "bias0": 0.0},
         ),
         "served": (SERVED, GOOD),
         "loved": (
-            Text(zh="服务好，转化率 10%", en="Well served, and 10% of clicks buy"),
+            Text(zh="服务好，转化率 10%", en="Good service, 10% conversion"),
             {**GOOD, "cvr_m": 0.1},
         ),
         "traffic": (Text(zh="流量涨到 4 倍", en="Four times the traffic"), {"search": 14000.0}),

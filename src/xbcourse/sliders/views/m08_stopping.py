@@ -49,17 +49,17 @@ FEWEST = 20
     title=Text(zh="这一周收手，还是撑到年底？", en="Stop this week, or hold out until year-end?"),
     presets={
         "cancel": (
-            Text(zh="第 8 周：货还没到", en="Week 8: the goods not yet in"),
+            Text(zh="第 8 周：货还没到", en="Week 8: goods not yet here"),
             {"stop_week": 8},
         ),
         "published": (
-            Text(zh="第 8 周，清仓只收回 20%", en="Week 8, a clearance brings 20%"),
+            Text(zh="第 8 周，清仓只收回 20%", en="Week 8, clearance brings only 20%"),
             {"stop_week": 8, "salv": 0.2},
         ),
         "clearance": SALVAGE,
         "served": (SERVED, GOOD),
         "loved": (
-            Text(zh="服务好，转化率 10%", en="Well served, and 10% of clicks buy"),
+            Text(zh="服务好，转化率 10%", en="Good service, 10% conversion"),
             {**GOOD, "cvr_m": 0.1},
         ),
         "rent": (Text(zh="仓租涨到 4 倍", en="Four times the rent"), {"hold": 1.4}),
@@ -78,6 +78,8 @@ def stop_or_go(scenario: Scenario, paths: int) -> Shown:
     gain = _alive(found.gain[known][here])
     sunk = _alive(found.sunk[known][here])
     sentence = _stop_in_words(s, int(weeks[here]), gain, float(sunk.mean()))
+    if s.stop_week > weeks[-1]:
+        sentence = say("m08.gone_before", asked=number(s.stop_week), sentence=sentence)
     data = RowsData(
         x=weeks,
         rows=(

@@ -57,7 +57,7 @@ class Choice(Expectation):
             return Match(Grade.DIFFERENT, ask=say("checks.ask_more_options"))
         if keys > expected:
             return Match(Grade.DIFFERENT, ask=say("checks.ask_fewer_options"))
-        return Match(Grade.DIFFERENT)
+        return Match(Grade.DIFFERENT, ask=say("checks.ask_each_option"))
 
     def _several(self, found: Any) -> tuple[set[str], bool]:
         if isinstance(found, Set | list | tuple | np.ndarray):

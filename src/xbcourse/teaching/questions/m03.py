@@ -29,14 +29,14 @@ def _stop(click_price, margin, level=0.05):
 GUESSES = (
     Guess(
         "m03.clicks",
-        asks=Text(zh="一单没卖，第几次点击该停", en="Clicks without a sale that say stop"),
+        asks=Text(zh="一单没卖，第几次点击该停", en="Clicks without a sale before you stop"),
         expects=Number(CLICKS, within=2),
         inputs={"click_price": 6.0, "margin": 49.5},
         answer=_stop,
         because=Text(
             zh="保本转化率 12.1%，真有这么高，连着 24 次落空的概率已经不到 5%。",
-            en="The ads break even at 12.1%; were it that high, 24 misses in a row would have a "
-            "chance below 5%.",
+            en="Break-even takes 12.1%; if the rate were that high, 24 misses in a row would have "
+            "a chance below 5%.",
         ),
     ),
 )
@@ -63,7 +63,7 @@ BREAKEVEN_CONVERSION = Question(
             lambda click_price, margin: margin / click_price,
             Text(
                 zh="转化率能大于 1 吗？是不是除反了？",
-                en="Can a conversion exceed 1? Is it upside down?",
+                en="Can a conversion rate exceed 1? Did you divide the wrong way round?",
             ),
         ),
         Slip(
@@ -79,7 +79,7 @@ BREAKEVEN_CONVERSION = Question(
     hints=[
         Text(
             zh="100 次点击花多少钱？要卖几单才赚得回来？",
-            en="What do 100 clicks cost, and how many orders earn that back?",
+            en="What do 100 clicks cost, and how many orders does it take to earn that back?",
         ),
         Text(zh="点击单价 ÷ 每单广告前贡献。", en="Price of a click ÷ contribution before ads."),
     ],
@@ -93,7 +93,9 @@ BREAKEVEN_CONVERSION = Question(
 STOP_CLICK = Question(
     "m03.stop_click",
     points=0,
-    asks=Text(zh="连续几次点击没成交，就该停？", en="How many clicks without a sale say stop?"),
+    asks=Text(
+        zh="连续几次点击没成交，就该停？", en="After how many clicks without a sale do you stop?"
+    ),
     expects=Number(CLICKS, within=0.5),
     inputs={"click_price": 4.0, "margin": 50},
     draw=_draw_test,
@@ -113,7 +115,7 @@ STOP_CLICK = Question(
             lambda click_price, margin: _stop(click_price, margin, level=0.01),
             Text(
                 zh="这是误停风险 1% 的答案。题目允许几成？",
-                en="This belongs to a risk of 1%. Which risk is allowed?",
+                en="That is the answer for a risk of 1%. Which risk does the question allow?",
             ),
         ),
         Slip(
@@ -121,24 +123,25 @@ STOP_CLICK = Question(
             lambda click_price, margin: _stop(click_price, margin, level=0.5),
             Text(
                 zh="这时候连续落空还有一半的可能，不算稀奇。5% 要再等多少次？",
-                en="By then an even chance of nothing is left. How much longer to 5%?",
+                en="At that point, no sale still has an even chance. How much longer until 5%?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="真实转化率是 8% 的话，n 次都落空的概率是 0.92 的 n 次方。",
-            en="At a true conversion of 8% the chance of n misses is 0.92 to the power n.",
+            en="If the true rate is 8%, the chance of n misses in a row is 0.92 to the power n.",
         ),
         Text(
             zh="三法则心算是 37.5；准确的用 ad_test.clicks_to_reject(q)，q 是保本转化率。",
-            en="The rule of three says 37.5; ad_test.clicks_to_reject(q) is exact.",
+            en="The rule of three gives 37.5; for the exact number use ad_test.clicks_to_reject, "
+            "with q the break-even rate.",
         ),
     ],
     because=Text(
         zh="0.92 的 35 次方还大于 5%，36 次方才小于，所以是 36 次；三法则的 37.5 差得不多。",
-        en="0.92 to the power 35 is above 5%, to the power 36 below: 36 clicks, and the rule of "
-        "three is not far off.",
+        en="0.92 to the power 35 is still above 5%, to the power 36 below it: 36 clicks. The rule "
+        "of three is not far off.",
     ),
 )
 
@@ -146,7 +149,7 @@ STOP_CLICK = Question(
 BREAKEVEN_ROAS = Question(
     "m03.breakeven_roas",
     points=0,
-    asks=Text(zh="ROAS 到多少，广告才不亏？", en="From which ROAS on do the ads not lose?"),
+    asks=Text(zh="ROAS 到多少，广告才不亏？", en="What ROAS do the ads need to break even?"),
     expects=Number(),
     inputs={"price": 200.0, "margin": 40.0},
     draw=lambda rng: {
@@ -168,7 +171,7 @@ BREAKEVEN_ROAS = Question(
             lambda price, margin: margin / price,
             Text(
                 zh="这是保本 ACoS。ROAS 是它的什么？",
-                en="This is the break-even ACoS. What is ROAS to it?",
+                en="This is the break-even ACoS. How is ROAS related to it?",
             ),
         ),
         Slip(
@@ -176,17 +179,17 @@ BREAKEVEN_ROAS = Question(
             lambda price, margin: price / (price - margin),
             Text(
                 zh="分母是成本，还是能拿来付广告费的那部分？",
-                en="Is it the cost that stands below the line, or what may pay for ads?",
+                en="Should you divide by the cost, or by the part that can pay for ads?",
             ),
         ),
     ],
     hints=[
-        Text(zh="一单最多能付多少广告费？", en="How much may the ads of one order cost at most?"),
+        Text(zh="一单最多能付多少广告费？", en="How much can one order pay for ads at most?"),
         Text(zh="售价 ÷ 广告前贡献。", en="Price ÷ contribution before ads."),
     ],
     because=Text(
         zh="一单最多花 40 元广告费，卖出 200 元，所以要每元广告卖出 5 元。",
-        en="An order may cost 40 yuan of ads and sells 200: five yuan of sales for each of ads.",
+        en="An order can carry 40 yuan of ads and brings 200 in sales: 5 of sales for 1 of ads.",
     ),
 )
 
@@ -207,27 +210,27 @@ ORDERS_EXPECTED = Question(
         Slip(
             "one_month",
             lambda inquiries, samples, returns: inquiries * samples * returns,
-            Text(zh="这是一个月的。一年呢？", en="This is one month. And a year?"),
+            Text(zh="这是一个月的。一年呢？", en="That is one month. What about a year?"),
         ),
         Slip(
             "shares_added",
             lambda inquiries, samples, returns: 12 * inquiries * (samples + returns),
             Text(
-                zh="样品返单率是询盘里的几成，还是样品里的几成？",
-                en="Is the last share one of inquiries, or one of samples?",
+                zh="样品成单率是询盘里的几成，还是样品里的几成？",
+                en="Is the last rate a share of inquiries, or of samples?",
             ),
         ),
         Slip(
             "samples_only",
             lambda inquiries, samples, returns: 12 * inquiries * samples,
-            Text(zh="寄出样品就算成单了吗？", en="Is a sample sent an order won?"),
+            Text(zh="寄出样品就算成单了吗？", en="Does sending a sample mean winning an order?"),
         ),
     ],
     hints=[
         Text(zh="一层一层往下乘。", en="Multiply your way down the funnel."),
         Text(
-            zh="每月询盘 × 12 × 寄样率 × 返单率。",
-            en="Inquiries a month × 12 × share of samples × share of orders.",
+            zh="每月询盘 × 12 × 寄样率 × 样品成单率。",
+            en="Inquiries a month × 12 × sample rate × order rate.",
         ),
     ],
     because=Text(zh="960 条询盘，144 份样品，36 单。", en="960 inquiries, 144 samples, 36 orders."),
@@ -286,8 +289,8 @@ ONE_SALE = Question(
     ],
     because=Text(
         zh="把握还有 18% 左右：不看好，但没到停的线。有一单之后，要到第 38 次才停。",
-        en="The chance is still some 18%: not promising, and not below the line. With one sale "
-        "the line is at click 38.",
+        en="The chance is still about 18%: not promising, but not below the line either. With one "
+        "sale, the line moves to click 38.",
     ),
 )
 
@@ -299,7 +302,7 @@ STOP_AFTER = Question(
     points=3,
     asks=Text(
         zh="写函数 stop_after(click_price, margin)：连续几次点击没成交就停？",
-        en="Write stop_after(click_price, margin): clicks without a sale that say stop.",
+        en="Write stop_after(click_price, margin): after how many clicks without a sale to stop.",
     ),
     expects=Function(returns=Number(CLICKS, within=0)),
     inputs={"click_price": 6.0, "margin": 49.5},
@@ -324,7 +327,7 @@ STOP_AFTER = Question(
             lambda click_price, margin: _stop(click_price, margin) - 1,
             Text(
                 zh="少一次点击，落空的概率到 5% 以下了吗？该往哪边取整？",
-                en="With one click fewer, is the chance of nothing below 5%? Which way to round?",
+                en="With one click fewer, is the chance of no sale below 5%? Round which way?",
             ),
         ),
         Slip(
@@ -332,7 +335,7 @@ STOP_AFTER = Question(
             lambda click_price, margin: math.ceil(math.log(0.05) / math.log(click_price / margin)),
             Text(
                 zh="对数里放的是成交的概率，还是落空的概率？",
-                en="Which chance stands in the logarithm, that of a sale or that of a miss?",
+                en="Which chance goes into the logarithm: that of a sale, or of a miss?",
             ),
         ),
     ],
@@ -356,7 +359,7 @@ STOP_AFTER = Question(
 STAKE = Question(
     "m03.stake",
     points=1,
-    asks=Text(zh="停下时花了多少元？", en="What has been spent by the stop, in yuan?"),
+    asks=Text(zh="停下时花了多少元？", en="How many yuan are spent by the time you stop?"),
     expects=Number("CNY", within=0.5),
     inputs={"click_price": 3.0, "margin": 60.0},
     draw=lambda rng: {
@@ -368,7 +371,9 @@ STAKE = Question(
         Slip(
             "clicks_only",
             lambda click_price, margin: _stop(click_price, margin),
-            Text(zh="这是次数。花了多少钱？", en="These are clicks. What did they cost?"),
+            Text(
+                zh="这是次数。花了多少钱？", en="That is the number of clicks. What did they cost?"
+            ),
         ),
         Slip(
             "three_orders",
@@ -389,7 +394,10 @@ STAKE = Question(
         ),
     ],
     hints=[
-        Text(zh="先求第几次停，再乘点击单价。", en="First the click at which it stops."),
+        Text(
+            zh="先求第几次停，再乘点击单价。",
+            en="First find the click to stop at, then multiply by the click price.",
+        ),
         Text(zh="保本转化率是 3 ÷ 60 = 5%。", en="The break-even conversion is 3 ÷ 60 = 5%."),
     ],
     because=Text(
@@ -402,7 +410,10 @@ STAKE = Question(
 CAMPAIGN = Question(
     "m03.campaign_result",
     points=2,
-    asks=Text(zh="这次广告一共赚了还是亏了多少元？", en="What did the campaign gain or lose?"),
+    asks=Text(
+        zh="这次广告一共赚了还是亏了多少元？",
+        en="How many yuan did the campaign make or lose?",
+    ),
     expects=Number("CNY", within=0.5),
     inputs={"spend": 8000, "orders": 50, "price": 190, "margin": 38},
     draw=lambda rng: {
@@ -418,13 +429,13 @@ CAMPAIGN = Question(
             lambda spend, orders, price, margin: orders * price - spend,
             Text(
                 zh="ROAS 大于 1，就是赚了吗？货款、运费、佣金付过了没有？",
-                en="Is a ROAS above 1 a profit? Have goods, freight and fees been paid?",
+                en="Does a ROAS above 1 mean profit? Who pays for goods, freight and fees?",
             ),
         ),
         Slip(
             "no_ads",
             lambda spend, orders, price, margin: orders * margin,
-            Text(zh="广告费减掉了吗？", en="Have the ads been taken off?"),
+            Text(zh="广告费减掉了吗？", en="Did you subtract the ad spend?"),
         ),
         Slip(
             "loss_without_sign",
@@ -441,8 +452,8 @@ CAMPAIGN = Question(
     ],
     because=Text(
         zh="ROAS 是 1.19，看着像赚；50 单只留下 1,900 元，广告费 8,000 元，亏 6,100 元。",
-        en="A ROAS of 1.19 looks like a gain; 50 orders leave 1,900 yuan against 8,000 of ads: "
-        "6,100 lost.",
+        en="A ROAS of 1.19 looks like a profit, but 50 orders leave 1,900 yuan against 8,000 spent "
+        "on ads: a loss of 6,100.",
     ),
 )
 
@@ -470,7 +481,7 @@ EBAY_FEE = Question(
             lambda price, shipping, tax: 0.136 * price + 0.40,
             Text(
                 zh="费率乘的是标价，还是买家实付的总额？",
-                en="Is the rate taken on the price, or on all that the buyer pays?",
+                en="Is the rate charged on the price, or on everything the buyer pays?",
             ),
         ),
         Slip(
@@ -485,18 +496,19 @@ EBAY_FEE = Question(
             "order_fee_forgotten",
             lambda price, shipping, tax: 0.136 * (price + shipping) * (1 + tax),
             Text(
-                zh="除了百分比，每一单还收多少？", en="Beside the share, what is charged per order?"
+                zh="除了百分比，每一单还收多少？",
+                en="Besides the percentage, what is charged per order?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先算买家实付：（售价 ＋ 运费）加上销售税。",
-            en="First what the buyer pays: price and shipping, and the tax on both.",
+            en="First work out what the buyer pays: price plus shipping, plus tax on both.",
         ),
         Text(
             zh="总额 × 13.6%，再加每单 0.40 美元。",
-            en="13.6% of the total, and 0.40 for the order.",
+            en="13.6% of the total, plus 0.40 dollars for the order.",
         ),
     ],
     because=Text(
@@ -528,7 +540,7 @@ HIGHEST_RATE = Question(
             lambda total, price, cm2, promoted: cm2 / (price * promoted),
             Text(
                 zh="推广费也按买家实付的总额收。分母是哪个数？",
-                en="The ad rate is taken on the total too. Which number belongs below the line?",
+                en="The ad fee is also charged on the total. Which number do you divide by?",
             ),
         ),
         Slip(
@@ -536,7 +548,7 @@ HIGHEST_RATE = Question(
             lambda total, price, cm2, promoted: cm2 / total,
             Text(
                 zh="没点推广就买的那几单，要付推广费吗？",
-                en="Do orders that came without a click on the promotion pay for it?",
+                en="Do orders that did not come through the promoted listing pay for it?",
             ),
         ),
         Slip(
@@ -557,8 +569,8 @@ HIGHEST_RATE = Question(
     ],
     because=Text(
         zh="四单里有三单付推广费，平均每单 费率 × 39.95 × 0.75，最多吃掉 7.40 美元。",
-        en="Three orders of four pay for promotion: rate × 39.95 × 0.75 an order, and it may take "
-        "7.40 dollars at most.",
+        en="Three out of four orders pay for promotion: rate × 39.95 × 0.75 per order on average, "
+        "and that can use up 7.40 dollars at most.",
     ),
 )
 
@@ -570,7 +582,7 @@ def _yearly(membership, wages, samples, sample_cost, **_):
 ORDERS_NEEDED = Question(
     "m03.orders_needed",
     points=2,
-    asks=Text(zh="一年至少要几单才保本？", en="How many orders a year break even?"),
+    asks=Text(zh="一年至少要几单才保本？", en="How many orders a year does it take to break even?"),
     expects=Number(ORDERS, within=0.01),
     inputs={
         "membership": 29800,
@@ -601,7 +613,7 @@ ORDERS_NEEDED = Question(
             ),
             Text(
                 zh="只还会员费就够了吗？谁在回询盘、寄样品？",
-                en="Is the membership all? Who answers inquiries and sends samples?",
+                en="Is the membership the only cost? Who answers inquiries and sends samples?",
             ),
         ),
         Slip(
@@ -611,7 +623,7 @@ ORDERS_NEEDED = Question(
             ),
             Text(
                 zh="能接零点几单吗？保本要往哪边取整？",
-                en="Can a part of an order be won? Which way to round?",
+                en="Can you win a fraction of an order? Which way do you round?",
             ),
         ),
         Slip(
@@ -621,18 +633,18 @@ ORDERS_NEEDED = Question(
             ),
             Text(
                 zh="一张订单的钱都是你的吗？料和工钱从哪里出？",
-                en="Is all of an order yours? Who pays for material and work?",
+                en="Is the whole order yours to keep? Who pays for materials and labor?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先把一年不管接不接单都要花的钱加起来。",
-            en="First add up what a year costs whether orders come or not.",
+            en="First add up what a year costs whether or not any orders come in.",
         ),
         Text(
             zh="除以每单毛利（美元换成元），往上取整。",
-            en="Divide by the margin of an order, in yuan, and round up.",
+            en="Divide by the gross profit of an order (in yuan) and round up.",
         ),
     ],
     because=Text(
@@ -660,7 +672,7 @@ QUIET_MONTH = Question(
             lambda orders: 12 / orders,
             Text(
                 zh="月数除以单数，是可能性吗？订单要是更多，它会怎么变？",
-                en="Are months over orders a chance? What does it do as orders grow?",
+                en="Is months ÷ orders a probability? What happens to it as orders grow?",
             ),
         ),
         Slip(
@@ -668,7 +680,7 @@ QUIET_MONTH = Question(
             lambda orders: float(none_in(orders)),
             Text(
                 zh="这是一整年一单都没有的可能。一个月呢？",
-                en="This is a whole year without an order. And a month?",
+                en="That is a whole year without an order. What about one month?",
             ),
         ),
         Slip(
@@ -683,7 +695,8 @@ QUIET_MONTH = Question(
     hints=[
         Text(
             zh="询盘互不相干，订单数服从泊松分布：零单的可能是 e 的 −μ 次方。",
-            en="Inquiries come independently and orders are Poisson: none has chance e^(−μ).",
+            en="Inquiries are independent, so orders follow a Poisson distribution: the chance of "
+            "none is e^(−μ).",
         ),
         Text(
             zh="一个月平均 μ = 24 ÷ 12 = 2，用 math.exp(-2) 或 wholesale.none_in(2)。",
@@ -692,8 +705,8 @@ QUIET_MONTH = Question(
     ],
     because=Text(
         zh="e 的 −2 次方是 13.5%，一年里平均有一个半月一单都没有。现金要撑得过这样的月份。",
-        en="e^(−2) is 13.5%: a month and a half of each year without an order, and the cash has to "
-        "last through it.",
+        en="e^(−2) is 13.5%: about a month and a half of every year without an order, and your "
+        "cash has to last through it.",
     ),
 )
 
@@ -725,7 +738,7 @@ AD_COST = Question(
             lambda: _ad_cost("low", "high"),
             Text(
                 zh="最坏的情况，点击价取高的还是低的？转化率呢？",
-                en="In the worst case, is the click price high or low? And the conversion?",
+                en="In the worst case, is the click price high or low? And the conversion rate?",
             ),
         ),
         Slip(
@@ -733,7 +746,7 @@ AD_COST = Question(
             lambda: _ad_cost("high", "high"),
             Text(
                 zh="转化率高，是好事还是坏事？",
-                en="Is a high conversion good news or bad?",
+                en="Is a high conversion rate good news or bad?",
             ),
         ),
         Slip(
@@ -741,7 +754,7 @@ AD_COST = Question(
             lambda: _ad_cost(per_cent=1),
             Text(
                 zh="转化率那一列的单位是百分之几。8 是 8% 还是 800%？",
-                en="The conversion is in percent. Is 8 in that column 8% or 800%?",
+                en="The conversion rate is in percent. Does 8 in that column mean 8% or 800%?",
             ),
         ),
     ],
@@ -761,8 +774,8 @@ AD_COST = Question(
     ],
     because=Text(
         zh="最坏是点击最贵、转化最低同时发生；广告费按单摊开，和每单的广告前贡献比，才知道投不投得起。",
-        en="The worst is the dearest click with the lowest conversion; only per order can ads be "
-        "compared with what an order leaves.",
+        en="The worst case is the most expensive click with the lowest conversion; put per order, "
+        "the ad cost can be compared with what an order leaves.",
     ),
 )
 
@@ -830,11 +843,11 @@ WRONG_STEPS = Question(
     hints=[
         Text(
             zh="每一步都问：它乘的、除的是不是该用的那个数？",
-            en="Ask of each step whether it multiplies and divides the right number.",
+            en="For each step, ask whether it multiplies and divides by the right number.",
         ),
         Text(
             zh="一步错在把销售额当利润，另一步漏了买家实付里的一样东西。",
-            en="One takes sales for profit; the other leaves out something that the buyer pays.",
+            en="One mistakes sales for profit; the other leaves out something the buyer pays.",
         ),
     ],
     because=Text(
@@ -875,7 +888,7 @@ VERDICT = Question(
                 1,
                 Text(
                     zh="建议能执行：金额、次数、日期，到什么数停、到什么数加",
-                    en="advice that can be acted on: amounts, clicks, dates, and at which number "
+                    en="advice they can act on: amounts, clicks, dates, and at which number "
                     "to stop or to go further",
                 ),
             ),
@@ -893,7 +906,8 @@ VERDICT = Question(
     hints=[
         Text(
             zh="分两段，每段先写结论，再写凭哪个数，最后写什么情况下改主意。",
-            en="Two paragraphs: the conclusion, the number it rests on, what would change it.",
+            en="Two paragraphs, each with its conclusion, the number behind it, and what would "
+            "change it.",
         ),
         Text(
             zh="到 ad_clicks 和 wholesale_months 的滑块上，把你自己的数放进去看看。",
@@ -902,8 +916,8 @@ VERDICT = Question(
     ],
     because=Text(
         zh="好的意见让人能照着做，也能照着检查：两个决定都要有数、有线、有前提。",
-        en="A good note can be acted on and checked: each decision needs a number, a line and its "
-        "conditions.",
+        en="Good advice can be acted on and checked: each decision needs a number, a stopping line "
+        "and its conditions.",
     ),
 )
 

@@ -34,14 +34,14 @@ GUESSES = (
         "m04.losses",
         asks=Text(
             zh="一直代发做两年，100 次里有几次亏",
-            en="Runs of 100 in which two years of dropshipping lose money",
+            en="How many of 100 two-year runs of dropshipping lose money",
         ),
         expects=Number(Text(zh="次", en="runs"), within=5),
         answer=_losses,
         because=Text(
             zh="每单太薄，送得慢、品质管不住，卖不动的品又多；少数爆款只抬高了平均数。",
-            en="Each order is thin, delivery slow, quality out of hand, and most products do not "
-            "sell; the few winners lift the mean only.",
+            en="Each order leaves little, delivery is slow, quality is out of your hands, and most "
+            "products do not sell; the few winners only lift the mean.",
         ),
     ),
 )
@@ -66,8 +66,8 @@ ACQUISITION = Question(
             lambda click, conversion: click * conversion,
             Text(
                 zh="100 次点击才成交一两单。一个客人背后是几次点击，还是不到一次？",
-                en="A hundred clicks bring one or two orders. Does one customer stand for many "
-                "clicks or for less than one?",
+                en="A hundred clicks bring one or two orders. Does one customer take many clicks "
+                "or less than one?",
             ),
         ),
         Slip(
@@ -75,7 +75,7 @@ ACQUISITION = Question(
             lambda click, conversion: click / (100 * conversion),
             Text(
                 zh="转化率写成小数了吗？1.5% 是百分之一点五，不是一点五。",
-                en="Is the conversion a fraction? 1.5% is 1.5 in a hundred, not 1.5.",
+                en="Did you write the rate as a fraction? 1.5% is 1.5 in a hundred, not 1.5.",
             ),
         ),
         Slip(
@@ -90,13 +90,13 @@ ACQUISITION = Question(
     hints=[
         Text(
             zh="先想：平均要多少次点击，才出一个客人？",
-            en="First: how many clicks are behind one customer, on average?",
+            en="First, how many clicks does it take to get one customer, on average?",
         ),
         Text(zh="点击价 ÷ 转化率。", en="Click price ÷ conversion."),
     ],
     because=Text(
         zh="一个客人背后是 1 ÷ 1.5% 次点击，每次都要付钱：CPC ÷ CVR。",
-        en="Behind one customer stand 1 ÷ 1.5% clicks, and each is paid for: CPC ÷ CVR.",
+        en="It takes 1 ÷ 1.5% clicks to get one customer, and you pay for each: CPC ÷ CVR.",
     ),
 )
 
@@ -111,7 +111,7 @@ CUSTOMER = Question(
     points=0,
     asks=Text(
         zh="一个新客两年的账是多少元？",
-        en="What is the account of one new customer after two years, in yuan?",
+        en="What does one new customer bring over two years, net, in yuan?",
     ),
     expects=Number("CNY"),
     inputs={"margin": 90.0, "repeats": 2.1, "click": 3.6, "conversion": 0.015},
@@ -136,7 +136,7 @@ CUSTOMER = Question(
             lambda margin, repeats, click, conversion: margin * repeats - click / conversion,
             Text(
                 zh="2.1 次是“再”买的次数。第一单赚的算进去了吗？",
-                en="2.1 is how often they buy again. Is the first order in your sum?",
+                en="2.1 is how often they buy again. Did you count the first order?",
             ),
         ),
         Slip(
@@ -146,20 +146,20 @@ CUSTOMER = Question(
             ),
             Text(
                 zh="老客是邮件叫回来的。每次回来都要再买一遍广告吗？",
-                en="Regulars return by e-mail. Is each of their orders bought with ads again?",
+                en="Repeat customers come back by e-mail. Do you pay for ads again on each order?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="列三项：第一单赚多少，复购赚多少，请来花多少。",
-            en="Three items: the first order, the repeat orders, and what winning them cost.",
+            en="Three items: the first order, the repeat orders, and what it cost to win them.",
         ),
         Text(zh="90 × (1 + 2.1) 再减第 1 题的结果。", en="90 × (1 + 2.1) less the first question."),
     ],
     because=Text(
         zh="名单的价值要先扣获客成本：90 × 3.1 − 240 = 39 元。",
-        en="What a list is worth begins with the cost of winning it: 90 × 3.1 − 240 = 39.",
+        en="To see what a list is worth, subtract what it cost: 90 × 3.1 − 240 = 39.",
     ),
 )
 
@@ -202,7 +202,7 @@ DROP_ORDER = Question(
             lambda price, referral, goods, **_: price * (1 - referral) - goods,
             Text(
                 zh="十单里有一单要退款，这一单的钱还在你手里吗？",
-                en="One order in ten is refunded. Do you still have its money?",
+                en="One order in ten is refunded. Do you get to keep that money?",
             ),
         ),
         Slip(
@@ -212,7 +212,7 @@ DROP_ORDER = Question(
             ),
             Text(
                 zh="退一单，除了处理费，货款是不是也退给买家了？",
-                en="Beside its handling, has the buyer not got the price back as well?",
+                en="Besides the handling cost, didn't the buyer also get the price back?",
             ),
         ),
         Slip(
@@ -222,24 +222,24 @@ DROP_ORDER = Question(
             ),
             Text(
                 zh="买家退货，供应商会把货款和运费退给你吗？",
-                en="When the buyer returns it, does the supplier give back goods and postage?",
+                en="When the buyer returns it, does the supplier refund the goods and shipping?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="按 100 单算：多少单的钱留下了，多少单的货付了钱？",
-            en="Take 100 orders: how many are paid for by buyers, and how many were paid to the "
-            "supplier?",
+            en="Take 100 orders: how many do buyers pay for in the end, and for how many do you "
+            "pay the supplier?",
         ),
         Text(
             zh="收入乘（1 − 退货率），货款运费不打折，再减退货率 × 处理费。",
-            en="Revenue times (1 − share returned), goods in full, less share × handling.",
+            en="Revenue × (1 − return rate), minus all of the goods, minus return rate × handling.",
         ),
     ],
     because=Text(
         zh="收入只剩九成，货和运费却是十成：0.90 × 136 − 100 − 1.2 = 21.2 元。",
-        en="Nine tenths of the revenue, ten tenths of the goods: 0.90 × 136 − 100 − 1.2 = 21.2.",
+        en="90% of the revenue, 100% of the goods: 0.90 × 136 − 100 − 1.2 = 21.2.",
     ),
 )
 
@@ -271,7 +271,7 @@ NO_TEST = Question(
     points=0,
     asks=Text(
         zh="哪种情况下，花八周测款最不值？",
-        en="In which case are eight weeks of test worth least?",
+        en="In which case is an eight-week test worth the least?",
     ),
     expects=Choice(
         {
@@ -287,7 +287,7 @@ NO_TEST = Question(
             "fashion",
             Text(
                 zh="新款最难料。越难料，先看一眼再决定，是更值还是更不值？",
-                en="A new style is the hardest to foresee. Is a look before deciding worth more "
+                en="A new style is the hardest to predict. Is looking before you decide worth more "
                 "or less then?",
             ),
         ),
@@ -296,23 +296,23 @@ NO_TEST = Question(
             "doubtful",
             Text(
                 zh="行家都说不准，测出来的结果会不会改变你的决定？",
-                en="Where experts differ, may the result of a test change your decision?",
+                en="If the experts disagree, could the result of a test change your decision?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="测试的价值来自“结果可能让我改主意”。",
-            en="A test is worth something because its result may change one's mind.",
+            en="A test is worth something because its result may change your mind.",
         ),
         Text(
             zh="到 try_then_stock 里拉“需求不确定性”，看“测款值多少”。",
-            en="Move the demand uncertainty in try_then_stock and watch the worth of the test.",
+            en="Move the demand uncertainty in try_then_stock and watch the value of the test.",
         ),
     ],
     because=Text(
         zh="结果不会让你改主意的测试，只花钱和时间。",
-        en="A test whose result cannot change your mind costs time and money and nothing else.",
+        en="A test that cannot change your mind costs time and money, nothing more.",
     ),
 )
 
@@ -324,7 +324,7 @@ CUSTOMER_VALUE = Question(
     points=3,
     asks=Text(
         zh="写函数 customer_value(margin, repeats, click, conversion)：一个新客的账，元。",
-        en="Write customer_value(margin, repeats, click, conversion): the account of one new "
+        en="Write customer_value(margin, repeats, click, conversion): the net value of one new "
         "customer, in yuan.",
     ),
     expects=Function(returns=Number("CNY")),
@@ -346,7 +346,7 @@ CUSTOMER_VALUE = Question(
             lambda margin, repeats, **_: margin * (1 + repeats),
             Text(
                 zh="名单值钱，可进名单的门票呢？点击价和转化率用上了吗？",
-                en="The list has its worth, and its price? Have click and conversion been used?",
+                en="That is what the list brings, but what did it cost? Use click and conversion.",
             ),
         ),
         Slip(
@@ -354,7 +354,7 @@ CUSTOMER_VALUE = Question(
             lambda margin, repeats, click, conversion: margin * repeats - click / conversion,
             Text(
                 zh="repeats 是 0 的时候，第一单赚的钱还在不在？",
-                en="With no repeat orders at all, is the first order still in the sum?",
+                en="With no repeat orders at all, does your function still count the first one?",
             ),
         ),
         Slip(
@@ -362,23 +362,23 @@ CUSTOMER_VALUE = Question(
             lambda margin, repeats, click, conversion: margin * (1 + repeats) - click,
             Text(
                 zh="减掉的是一次点击。一个客人背后只有一次点击吗？",
-                en="One click was taken off. Is there only one click behind a customer?",
+                en="You subtracted one click. Does it take only one click to get a customer?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="第一单和复购每单赚的一样多，先合在一起。",
-            en="First and repeat orders leave the same: put them together first.",
+            en="First and repeat orders leave the same amount: add them up first.",
         ),
         Text(
             zh="margin * (1 + repeats) 再减 click / conversion。",
-            en="margin * (1 + repeats), less click / conversion.",
+            en="margin * (1 + repeats) minus click / conversion.",
         ),
     ],
     because=Text(
         zh="一次获客，多次成交：获客成本只减一次，但一定要减。",
-        en="Won once, sold to many times: the acquisition is taken off once, but it is.",
+        en="Won once, sold to many times: subtract the acquisition cost once, but do subtract it.",
     ),
 )
 
@@ -388,7 +388,7 @@ VISITS = Question(
     points=2,
     asks=Text(
         zh="投了 26 周内容，每周有多少次访问？",
-        en="How many visits a week after 26 weeks of content?",
+        en="How many visits a week does 26 weeks of content bring?",
     ),
     expects=Number(Text(zh="次/周", en="visits a week"), within=1),
     inputs={"spend": 2000.0, "effect": 0.03, "decay": 0.02, "weeks": 26},
@@ -405,7 +405,7 @@ VISITS = Question(
             lambda spend, effect, decay, **_: float(content_steady(spend, effect, decay)),
             Text(
                 zh="这是攒到最后的数。才投了半年，池子满了吗？",
-                en="That is where it settles. Is the basin full after half a year?",
+                en="That is where it levels off. Is the tank full after half a year?",
             ),
         ),
         Slip(
@@ -413,7 +413,7 @@ VISITS = Question(
             lambda spend, effect, weeks, **_: spend * effect * weeks,
             Text(
                 zh="半年前写的内容，今天还带来一样多的访问吗？",
-                en="Do the pieces of half a year ago still bring as many visits?",
+                en="Does content from half a year ago still bring as many visits?",
             ),
         ),
         Slip(
@@ -421,14 +421,14 @@ VISITS = Question(
             lambda spend, effect, **_: spend * effect,
             Text(
                 zh="这是一周内容带来的访问。之前几周的内容都没了吗？",
-                en="That is what one week of content brings. Is that of the weeks before gone?",
+                en="That is what one week of content brings. Is content from earlier weeks gone?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每周流失一点，剩下的再流失一点：第一周的内容，到最后还剩多少？",
-            en="A little fades every week, of what is left: how much of the first week's content "
+            en="Each week, a share of what is left is lost: how much of the first week's content "
             "is still there?",
         ),
         Text(
@@ -438,7 +438,7 @@ VISITS = Question(
     ],
     because=Text(
         zh="稳定值 3,000 次，26 周才攒到四成：内容要等。",
-        en="It settles at 3,000 visits, and two fifths of them are there after 26 weeks: content "
+        en="It levels off at 3,000 visits, and about 40% of them are there after 26 weeks: content "
         "takes time.",
     ),
 )
@@ -470,14 +470,14 @@ HALF = Question(
             lambda decay: 1 / decay,
             Text(
                 zh="这是内容的平均寿命。攒到一半，要等这么久吗？",
-                en="That is the mean life of content. Is half of it that far off?",
+                en="That is the average life of content. Is halfway really that far off?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="解 (1 − δ)ⁿ = 0.5，和投多少钱无关。",
-            en="Solve (1 − δ)ⁿ = 0.5; the amount spent does not matter.",
+            en="Solve (1 − δ)ⁿ = 0.5; how much you spend does not matter.",
         ),
         Text(
             zh="两边取对数：n = ln 0.5 ÷ ln(1 − δ)，可用 math.log。",
@@ -486,7 +486,7 @@ HALF = Question(
     ],
     because=Text(
         zh="多投钱只会把池子灌得更高，不会灌得更快。",
-        en="More money fills the basin higher, not sooner.",
+        en="More money fills the tank higher, not faster.",
     ),
 )
 
@@ -519,7 +519,7 @@ OPTION = Question(
             lambda chance, good, test_cost, **_: chance * good - test_cost,
             Text(
                 zh="这是测了再做能赚多少。不测、直接备货，本来能赚多少？",
-                en="That is what testing first brings. What would stocking at once have brought?",
+                en="That is what testing first brings. What would buying stock right away bring?",
             ),
         ),
         Slip(
@@ -544,20 +544,20 @@ OPTION = Question(
     hints=[
         Text(
             zh="分两种做法各求期望：先测再决定；不测，选期望更好的那个（备货或不做）。",
-            en="An expectation for each way: test and then decide; or, without a test, the better "
-            "of stocking and doing nothing.",
+            en="Work out two expected values: test, then decide; or, without a test, the better of "
+            "stocking and doing nothing.",
         ),
         Text(
             zh="先测：成的时候才备货，赔的那一半不发生，再减测款费。两者相减。",
-            en="Testing: stock only the good case, the bad one does not happen, less the test. "
-            "Then subtract.",
+            en="With a test, you stock only in the good case: 0.3 × 200,000 minus the test. Then "
+            "subtract the value without a test.",
         ),
     ],
     because=Text(
         zh="先测 0.3 × 20 万 − 1.5 万 = 4.5 万，不测 1.8 万：测试值 2.7 万，"
         "是它替你挡下的那批滞销货。",
-        en="Testing 0.3 × 200,000 − 15,000 = 45,000, not testing 18,000: the test is worth 27,000, "
-        "by the bad batch that it keeps you from.",
+        en="With a test 0.3 × 200,000 − 15,000 = 45,000, without one 18,000: the test is worth "
+        "27,000, because it keeps you from buying the bad batch.",
     ),
 )
 
@@ -591,7 +591,7 @@ SPREAD = Question(
             lambda **orders: sum(v**2 for v in orders.values()),
             Text(
                 zh="平方的是份额还是单数？HHI 最大是 1。",
-                en="Are shares squared, or orders? The index is never above 1.",
+                en="Do you square shares, or orders? The index is never above 1.",
             ),
         ),
         Slip(
@@ -599,7 +599,7 @@ SPREAD = Question(
             lambda **orders: max(orders.values()) / sum(orders.values()),
             Text(
                 zh="这是最大来源的份额。另外几个来源怎么分布，也要算进去。",
-                en="That is the share of the largest source. How the others are spread counts too.",
+                en="That is the share of the largest source. How the others are split matters too.",
             ),
         ),
         Slip(
@@ -607,7 +607,7 @@ SPREAD = Question(
             lambda **orders: 1 / len(orders),
             Text(
                 zh="只有四个来源一样多的时候才是这个数。它们一样多吗？",
-                en="That would be four equal sources. Are they equal?",
+                en="That would be right for four equal sources. Are they equal?",
             ),
         ),
     ],
@@ -620,7 +620,7 @@ SPREAD = Question(
     ],
     because=Text(
         zh="HHI 是份额的平方和：越接近 1，越是把店押在一个来源上。",
-        en="The sum of squared shares: the nearer to 1, the more the shop hangs on one source.",
+        en="The sum of squared shares: the closer to 1, the more the shop depends on one source.",
     ),
 )
 
@@ -647,7 +647,7 @@ COMING_BACK = Question(
     points=2,
     asks=Text(
         zh="这位客人后 39 周还会买几次？",
-        en="How often will this customer buy in the next 39 weeks?",
+        en="How many purchases do you expect from this customer in the next 39 weeks?",
     ),
     expects=Number(Text(zh="次", en="purchases"), within=0.02),
     inputs={"frequency": 6, "recency": 12.0, "observed": 38.0},
@@ -659,7 +659,7 @@ COMING_BACK = Question(
             lambda frequency, observed, **_: frequency / observed * 39,
             Text(
                 zh="他好些周没露面了。还能照原来的速度算吗？",
-                en="The last visit was long ago. Is the old pace still the right one?",
+                en="The last purchase was long ago. Does the old pace still apply?",
             ),
         ),
         Slip(
@@ -667,7 +667,7 @@ COMING_BACK = Question(
             _unconditional,
             Text(
                 zh="这是一个新客的期望。这位客人的记录你用上了吗？",
-                en="That is what is expected of a new customer. Has this one's record been used?",
+                en="That is what to expect from a new customer. Did you use this one's record?",
             ),
         ),
         Slip(
@@ -690,13 +690,13 @@ COMING_BACK = Question(
         ),
         Text(
             zh="买得勤、却很久没来，模型会怎么想？用 chance_alive 看看。",
-            en="Many purchases, then silence: what does the model make of it? See chance_alive.",
+            en="Many purchases, then silence: what does the model make of that? See chance_alive.",
         ),
     ],
     because=Text(
         zh="买得越勤的人，安静下来越说明他走了：他还在的概率很小，所以预期远低于照旧的速度。",
-        en="The busier a customer was, the more silence says: the chance that this one is still "
-        "there is small, and so is what can be expected.",
+        en="The more often a customer used to buy, the more silence tells you: this one has "
+        "probably left, so little can be expected.",
     ),
 )
 
@@ -727,7 +727,7 @@ LOYALTY = Question(
             lambda: _bands(how="sum"),
             Text(
                 zh="要的是每人平均，还是这一档加起来？",
-                en="Is the mean per customer asked for, or the sum of the band?",
+                en="Does the question ask for the average per customer, or the total of the band?",
             ),
         ),
         Slip(
@@ -744,7 +744,7 @@ LOYALTY = Question(
             lambda: _bands(edges=[-1, 0, 1, 2, 99]),
             Text(
                 zh="复购 3 次的人放进哪一档了？",
-                en="Which band holds those who came back 3 times?",
+                en="Which band do customers who came back 3 times belong to?",
             ),
         ),
     ],
@@ -764,8 +764,8 @@ LOYALTY = Question(
     because=Text(
         zh="从没回头的 1,411 人占六成，后半段平均只买 0.24 次；"
         "回头四次以上的不到一成，人均约 4 次。",
-        en="Three fifths, 1,411, never came back and later bought 0.24 times on average; under a "
-        "tenth came back four times or more, and these bought about four times.",
+        en="60% of them, 1,411, had never come back and later bought 0.24 times on average; fewer "
+        "than 10% came back four times or more, and those bought about four times.",
     ),
 )
 
@@ -810,8 +810,8 @@ WRONG_STEPS = Question(
             lambda: {"C", "D"},
             Text(
                 zh="投入 × 效率 ÷ 流失，再算一遍。回过头的人，都只回来一次吗？",
-                en="Spend × yield ÷ decay: work it out again. And does everyone who returns do so "
-                "just once?",
+                en="Spend × yield ÷ decay: work it out again. And does everyone who comes back do "
+                "so just once?",
             ),
         ),
         Slip(
@@ -819,8 +819,8 @@ WRONG_STEPS = Question(
             lambda: {"B", "F"},
             Text(
                 zh="退一单，买家只要回了处理费吗？第一单赚的，能不能先抵一部分获客成本？",
-                en="Does a buyer who returns get back the handling only? And does the first order "
-                "not pay a part of the acquisition?",
+                en="When a buyer returns something, do you lose only the handling? And doesn't the "
+                "first order pay part of the acquisition?",
             ),
         ),
         Slip(
@@ -828,7 +828,7 @@ WRONG_STEPS = Question(
             lambda: {"B", "E"},
             Text(
                 zh="E 是不测就备货的期望，两种结果都算了。退款呢，看过了吗？",
-                en="E is what stocking without a test is expected to bring, both cases counted. "
+                en="E is the expected value of stocking without a test, both cases counted. "
                 "Have you looked at the refunds?",
             ),
         ),
@@ -836,7 +836,7 @@ WRONG_STEPS = Question(
     hints=[
         Text(
             zh="每个“率”都问一句：是百分之几的人，还是平均几次？",
-            en="Ask of every rate: is it a share of people, or a number of times?",
+            en="For every rate, ask: is it a share of people, or a number of times?",
         ),
         Text(
             zh='load("cdnow_customers")["frequency"].mean() 是多少？退货的算法见课文自测第 3 题。',
@@ -847,9 +847,9 @@ WRONG_STEPS = Question(
     because=Text(
         zh="B：四成是回来过的人的占比，有人回来好几次，平均是 1.04 次。"
         "D：退货丢的是整笔净收入再加处理费，平均每单 11.84 元。",
-        en="B: two fifths is the share of people who returned; some did so many times, and the "
-        "mean is 1.04. D: a return loses the whole net revenue and its handling, 11.84 yuan an "
-        "order on average.",
+        en="B: 40% is the share of people who came back; some came back many times, and the "
+        "average is 1.04. D: a return loses the whole net revenue plus its handling, 11.84 yuan "
+        "per order on average.",
     ),
 )
 
@@ -859,7 +859,7 @@ MEMO = Question(
     points=4,
     asks=Text(
         zh="两个决定怎么做？替方云写一份一页纸的计划。",
-        en="How to decide? Write Fang Yun's plan on one page.",
+        en="How should Fang Yun decide? Write her plan on one page.",
     ),
     expects=Essay(
         rubric=[
@@ -905,14 +905,14 @@ MEMO = Question(
         ),
         Text(
             zh="到 own_site_ahead 上找：复购要多高、看多久，独立站才过半？",
-            en="Find on own_site_ahead: which repeat rate and which horizon bring the site above "
-            "one half?",
+            en="Find out on own_site_ahead: which repeat rate and horizon bring the site above one "
+            "half?",
         ),
     ],
     because=Text(
         zh="好计划写得出“什么数一出现就改主意”，也说得清哪些数是自己的、哪些是借来的。",
-        en="A good plan says at which number it changes its mind, and which numbers are its own "
-        "and which are borrowed.",
+        en="A good plan says at what number it changes course, and which numbers are measured and "
+        "which are borrowed.",
     ),
 )
 

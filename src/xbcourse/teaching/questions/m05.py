@@ -45,7 +45,7 @@ GUESSES = (
         because=Text(
             zh="混合先测和平台批发。另外四种每一项都有人比它强，或者强的那一项抵不过弱的三项；"
             "换了假设（测过款、货价低），六种都能赢。",
-            en="Testing first and wholesale. Each of the other four is beaten wherever it is good, "
+            en="Testing first and wholesale. Each of the other four is beaten where it is good, "
             "or is too weak elsewhere; under other assumptions (a tested product, cheaper goods) "
             "all six can win.",
         ),
@@ -66,7 +66,7 @@ HHI = Question(
     points=0,
     asks=Text(
         zh="订单 60% 来自自然排名、30% 来自广告、10% 来自老客，HHI 是多少？",
-        en="Orders: 60% organic rank, 30% ads, 10% returning buyers. What is the HHI?",
+        en="Orders: 60% organic rank, 30% ads, 10% repeat customers. What is the HHI?",
     ),
     expects=Number(within=0.001),
     inputs={"rank": 0.6, "ads": 0.3, "returning": 0.1},
@@ -94,7 +94,7 @@ HHI = Question(
             lambda **shares: 1 - float(concentration(list(shares.values()))),
             Text(
                 zh="这个数越大越分散。HHI 是越大越怎样？",
-                en="This number is larger the more spread out. Which way does the HHI run?",
+                en="This number grows as orders spread out. Which way does the HHI run?",
             ),
         ),
     ],
@@ -107,8 +107,8 @@ HHI = Question(
     ],
     because=Text(
         zh="HHI = 占比的平方和。平方让大的更大，所以一家独大时它很快往 1 走。",
-        en="The HHI is the sum of squared shares. Squaring favours the large, so that one "
-        "dominant source drives it towards 1.",
+        en="The HHI is the sum of squared shares. Squaring favors large shares, so one dominant "
+        "source drives it toward 1.",
     ),
 )
 
@@ -150,7 +150,7 @@ TOTAL = Question(
             lambda scores, weights: sum(scores) / len(scores),
             Text(
                 zh="这是四项一样重的平均。风险的分量是 6，用上了吗？",
-                en="That is the mean with equal weights. Was the 6 of risk used?",
+                en="That is the average with equal weights. Did you use the 6 for risk?",
             ),
         ),
         Slip(
@@ -160,21 +160,21 @@ TOTAL = Question(
             ),
             Text(
                 zh="该除以项数，还是除以分量的总和？",
-                en="Divide by the number of dimensions, or by the sum of the weights?",
+                en="Do you divide by the number of dimensions, or by the sum of the weights?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="分量 × 得分，加起来，再除以分量之和。",
-            en="Weight × score, added up, over the sum of the weights.",
+            en="Add up weight × score, then divide by the sum of the weights.",
         ),
         Text(zh="分母是 4 + 1 + 1 + 6。", en="The denominator is 4 + 1 + 1 + 6."),
     ],
     because=Text(
         zh="除以分量之和，总分才落在 0 到 1 之间，分量写成 4 还是 40 也就无所谓了。",
-        en="Divided by the sum of the weights, a total lies between 0 and 1, and 4 or 40 makes no "
-        "difference.",
+        en="Divided by the sum of the weights, a total lies between 0 and 1, and whether you write "
+        "4 or 40 makes no difference as long as the proportions stay the same.",
     ),
 )
 
@@ -189,7 +189,7 @@ WORST_FIFTH = Question(
     points=0,
     asks=Text(
         zh="最坏 20% 的平均盈亏是多少万元？",
-        en="What is the mean profit of the worst 20%, in units of 10,000 yuan?",
+        en="What is the average profit of the worst 20%, in units of 10,000 yuan?",
     ),
     expects=Number(Text(zh="万元", en="× 10,000 CNY"), within=0.05),
     inputs={"profits": [-30, -22, -9, -4, 3, 8, 15, 21, 40, 96]},
@@ -217,7 +217,7 @@ WORST_FIFTH = Question(
             lambda profits: sum(p for p in profits if p < 0) / sum(p < 0 for p in profits),
             Text(
                 zh="你平均了所有亏钱的。题目要的是最坏的 20%。",
-                en="You averaged every loss. The worst 20% are asked for.",
+                en="You averaged every loss. The question asks for the worst 20% only.",
             ),
         ),
     ],
@@ -269,7 +269,7 @@ TURNS = Question(
             lambda swings: next(name for name in swings if name != _turning(swings)),
             Text(
                 zh="这一项动到头，领先还是正的。哪一项会变号？",
-                en="With this one at its end the lead is still positive. Which changes its sign?",
+                en="At the end of this bar the lead is still positive. Which one changes its sign?",
             ),
         ),
         Slip(
@@ -277,7 +277,7 @@ TURNS = Question(
             lambda swings: next(name for name in reversed(swings) if name != _turning(swings)),
             Text(
                 zh="要找的是跨过零的那一项。它的低端是负的吗？",
-                en="The one that crosses zero is wanted. Is its low end negative?",
+                en="Look for the one that crosses zero. Is its low end negative?",
             ),
         ),
     ],
@@ -293,8 +293,8 @@ TURNS = Question(
     ],
     because=Text(
         zh="条长只说明要紧，跨过零才换人；条虽长、始终在一边的，不用先打听。",
-        en="A long bar matters; only one across zero changes the winner. A long bar on one side "
-        "need not be found out first.",
+        en="A long bar matters, but only one that crosses zero changes the winner. A long bar on "
+        "one side does not have to be settled first.",
     ),
 )
 
@@ -332,7 +332,7 @@ HHI_OF = Question(
             _sum_of_squares,
             Text(
                 zh="HHI 在 0 到 1 之间。平方之前，订单数变成占比了吗？",
-                en="An HHI lies between 0 and 1. Were the orders turned into shares first?",
+                en="An HHI lies between 0 and 1. Did you turn orders into shares first?",
             ),
         ),
         Slip(
@@ -349,7 +349,7 @@ HHI_OF = Question(
             lambda orders: _sum_of_squares(orders) / sum(orders),
             Text(
                 zh="分子是平方，分母平方了吗？",
-                en="The numerator is squared. Is the denominator?",
+                en="You squared the numerator. What about the denominator?",
             ),
         ),
     ],
@@ -380,7 +380,7 @@ NAMED_LINES = Question(
     points=2,
     asks=Text(
         zh="头程、包装、仓储三样占售价的百分之几？",
-        en="Which share of the price do first mile, packing and storage take?",
+        en="What share of the price do first mile, packing and storage take?",
     ),
     expects=Number("%"),
     inputs={"price": 166.2, "freight": 3.5, "packing": 3.0, "weekly_rent": 0.35, "weeks": 8},
@@ -398,7 +398,7 @@ NAMED_LINES = Question(
             lambda price, freight, packing, weekly_rent, **_: (
                 (freight + packing + weekly_rent) / price
             ),
-            Text(zh="一件货在仓里只放一周吗？", en="Does a piece stay only one week?"),
+            Text(zh="一件货在仓里只放一周吗？", en="Does a unit stay only one week?"),
         ),
         Slip(
             "storage_forgotten",
@@ -410,7 +410,7 @@ NAMED_LINES = Question(
             lambda price, **lines: _named_lines(1.0, **lines),
             Text(
                 zh="这是元。题目问占售价的百分之几。",
-                en="That is in yuan. The share of the price is asked for.",
+                en="That is in yuan. The question asks for a share of the price.",
             ),
         ),
     ],
@@ -423,8 +423,8 @@ NAMED_LINES = Question(
     ],
     because=Text(
         zh="三样加起来 9.3 元，占 5.6%。比起货款、配送和佣金，都是零头；真正重的是货压着的钱。",
-        en="Together 9.3 yuan, or 5.6%: small beside goods, delivery and commission. What weighs "
-        "is the money tied up in the goods.",
+        en="Together 9.3 yuan, or 5.6%: small next to goods, delivery and commission. What hurts "
+        "is the money tied up in the stock.",
     ),
 )
 
@@ -443,7 +443,7 @@ RISK_RANKS = Question(
     points=3,
     asks=Text(
         zh="六种模式在平均盈利、CVaR、断裂概率上各排第几？",
-        en="Where do the six modes rank on mean profit, CVaR and ruin?",
+        en="How do the six modes rank on mean profit, CVaR and chance of ruin?",
     ),
     expects=Table(key="scenario", values=Number(within=0.0)),
     answer=_ranks,
@@ -496,7 +496,7 @@ TIE_WEIGHT = Question(
     points=2,
     asks=Text(
         zh="风险的分量到几成，两种模式打平？",
-        en="At which weight of risk do the two modes tie?",
+        en="At what weight on risk do the two modes tie?",
     ),
     expects=Number("%", within=0.002),
     inputs={"cost_a": 1.0, "risk_a": 0.09, "cost_b": 0.12, "risk_b": 0.92},
@@ -513,7 +513,7 @@ TIE_WEIGHT = Question(
             lambda **scores: 1 - _tie_weight(**scores),
             Text(
                 zh="这是成本的分量。题目问的是风险的。",
-                en="That is the weight of cost. The weight of risk is asked for.",
+                en="That is the weight on cost. The question asks for the weight on risk.",
             ),
         ),
         Slip(
@@ -521,7 +521,7 @@ TIE_WEIGHT = Question(
             lambda **_: 0.5,
             Text(
                 zh="各占一半时，两边总分相等吗？代进去算算。",
-                en="Are the totals equal at one half each? Put it in and see.",
+                en="Are the totals equal at one half each? Plug it in and see.",
             ),
         ),
         Slip(
@@ -565,7 +565,7 @@ FUNDING = Question(
     points=2,
     asks=Text(
         zh="要在 20 次里撑过 19 次，一共该备多少钱？",
-        en="How much money lasts in 19 of 20 runs?",
+        en="How much money is enough in 19 of 20 runs?",
     ),
     expects=Number("CNY", within=50),
     inputs={
@@ -582,7 +582,7 @@ FUNDING = Question(
             lambda lowest: 300_000.0 - min(lowest),
             Text(
                 zh="这样 20 次全能撑过。题目允许一次撑不过。",
-                en="That lasts in all 20. One of them may fail.",
+                en="That is enough in all 20. One of them may fail.",
             ),
         ),
         Slip(
@@ -590,7 +590,7 @@ FUNDING = Question(
             lambda lowest: -float(sorted(lowest)[1]),
             Text(
                 zh="这是还差的钱。已经投进去的 30 万呢？",
-                en="That is what is lacking. And the 300,000 that are in already?",
+                en="That is what is missing. What about the 300,000 already put in?",
             ),
         ),
         Slip(
@@ -598,14 +598,14 @@ FUNDING = Question(
             lambda lowest: 300_000.0 + sorted(lowest)[1],
             Text(
                 zh="最低现金是负的，钱要备得更多，还是更少？",
-                en="The lowest cash is negative. Does that take more money, or less?",
+                en="The lowest cash is negative. Does that call for more money, or less?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="允许一次撑不过：把最坏的那次放过，看倒数第二坏的。",
-            en="One may fail: let the worst go and look at the second worst.",
+            en="One may fail: set the worst aside and look at the second worst.",
         ),
         Text(
             zh="算式：300,000 − (−21,000)。",
@@ -614,8 +614,7 @@ FUNDING = Question(
     ],
     because=Text(
         zh="倒数第二坏的那次，现金最低到 −2.1 万元；多备 2.1 万，它就撑过去了，一共 32.1 万。",
-        en="In the second worst run cash falls to −21,000; with 21,000 more it lasts, 321,000 in "
-        "all.",
+        en="In the second worst run, cash falls to −21,000; 21,000 more covers it, 321,000 in all.",
     ),
 )
 
@@ -643,7 +642,7 @@ RADAR_AREA = Question(
             lambda scores: float(sum(scores)),
             Text(
                 zh="面积是由一个个三角形拼成的。一个三角形用到相邻的两个分数。",
-                en="The area is made of triangles, and each takes two neighbouring scores.",
+                en="The area is made of triangles, and each one takes two neighboring scores.",
             ),
         ),
         Slip(
@@ -671,19 +670,19 @@ RADAR_AREA = Question(
     hints=[
         Text(
             zh="n 根轴均分一圈，相邻两轴夹角 2π/n；一个三角形是 ½ · a · b · sin(2π/n)。",
-            en="n axes share a full turn, so neighbours meet at 2π/n; one triangle is "
+            en="n axes share a full circle, so neighbors meet at 2π/n; one triangle is "
             "½ · a · b · sin(2π/n).",
         ),
         Text(
             zh="相邻配对：zip(scores, scores[1:] + scores[:1])。",
-            en="Neighbouring pairs: zip(scores, scores[1:] + scores[:1]).",
+            en="Neighboring pairs: zip(scores, scores[1:] + scores[:1]).",
         ),
     ],
     because=Text(
         zh="面积 = ½ sin(2π/n) · Σ 相邻两分之积。它看的是谁挨着谁，和“多好”没有关系；分数加倍，"
         "面积变四倍。",
-        en="Area = ½ sin(2π/n) · Σ of products of neighbours. It depends on who stands beside "
-        "whom, and twice the scores make four times the area.",
+        en="Area = ½ sin(2π/n) · Σ of products of neighbors. It depends on which scores sit next "
+        "to each other, and doubling the scores makes the area four times as large.",
     ),
 )
 
@@ -717,7 +716,7 @@ RADAR_ORDER = Question(
     points=2,
     asks=Text(
         zh="哪些轴序下，甲的面积比乙大？",
-        en="Under which orders of the axes is mode A's area the larger?",
+        en="In which orders of the axes is mode A's area larger?",
     ),
     expects=Choice(
         {
@@ -743,7 +742,7 @@ RADAR_ORDER = Question(
             lambda a, b: set(ORDERS) - _larger(a, b),
             Text(
                 zh="这些轴序下是乙更大，还是甲更大？",
-                en="Is it B that is larger under these, or A?",
+                en="Is it B that is larger in these, or A?",
             ),
         ),
     ],
@@ -760,8 +759,8 @@ RADAR_ORDER = Question(
     because=Text(
         zh="同样的分数，换个轴序，谁大谁小就倒过来；画图的人随手一排，就定了输赢。所以比较用热力图"
         "或表格，别用雷达图。",
-        en="With the same scores, another order of the axes reverses which is larger; whoever "
-        "draws the chart decides it unawares. So compare with a heat map or a table, not a radar.",
+        en="Same scores, different order of the axes, and the other mode looks larger; whoever "
+        "draws the chart decides that unknowingly. Use a heat map or a table, not a radar chart.",
     ),
 )
 
@@ -775,7 +774,7 @@ LEVEL_COST = Question(
     points=2,
     asks=Text(
         zh="采购成本谈到多少元，自营备货和平台直发打平？",
-        en="At which unit cost in yuan do batch stock and direct parcels tie?",
+        en="At what unit cost, in yuan, do batch stock and direct parcels tie?",
     ),
     expects=Number("CNY", within=0.05),
     inputs={"cost_low": 30.4, "lead_low": 33_000, "cost_now": 38.0, "lead_now": -129_000},
@@ -792,7 +791,7 @@ LEVEL_COST = Question(
             lambda cost_low, cost_now, **_: (cost_low + cost_now) / 2,
             Text(
                 zh="领先是在正中间过零的吗？+3.3 万和 −12.9 万，零离哪头近？",
-                en="Does the lead cross zero in the middle? Which end is zero nearer to?",
+                en="Does the lead cross zero in the middle? Which end is zero closer to?",
             ),
         ),
         Slip(
@@ -802,7 +801,7 @@ LEVEL_COST = Question(
             ),
             Text(
                 zh="从 30.4 元往上数，还是从 38 元往下数？数的那一段对不对得上？",
-                en="Counted up from 30.4 or down from 38? Does the part fit the end?",
+                en="Do you count up from 30.4 or down from 38? Does the fraction match that end?",
             ),
         ),
         Slip(
@@ -819,7 +818,7 @@ LEVEL_COST = Question(
     hints=[
         Text(
             zh="当成直线：领先降 162,000 元，成本涨 7.6 元。",
-            en="Take it for a straight line: the lead falls by 162,000 while the cost rises by "
+            en="Treat it as a straight line: the lead falls by 162,000 while the cost rises by "
             "7.6.",
         ),
         Text(
@@ -830,8 +829,8 @@ LEVEL_COST = Question(
     because=Text(
         zh="直线插值得 31.9 元。模型不是严格的直线，拿到滑块上核一核：32 元还差一点，"
         "31 元已经反超。",
-        en="A straight line gives 31.9 yuan. The model is not quite straight; check it on the "
-        "sliders: at 32 it is not yet level, at 31 it is ahead.",
+        en="A straight line gives 31.9 yuan. The model is not quite a straight line; check on the "
+        "sliders: at 32 they are not quite level yet, at 31 batch stock is ahead.",
     ),
 )
 
@@ -868,15 +867,15 @@ WRONG_STEPS = Question(
     "m05.wrong_steps",
     points=2,
     asks=Text(
-        zh="AI 助手写的这份分析里，哪两步错了？",
-        en="Which two steps of the assistant's analysis are wrong?",
+        zh="AI 助手写的这份分析里，哪两句错了？",
+        en="Which two of the assistant's statements are wrong?",
     ),
     expects=Choice(
         {
             "A": Text(zh="平均盈利最高的是混合先测", en="testing first earns most on average"),
             "B": Text(
                 zh="总分高两成，所以利润也高两成",
-                en="a total a fifth higher means a fifth more profit",
+                en="a total 20% higher means 20% more profit",
             ),
             "C": Text(
                 zh="最坏 5% 里平台直发亏得最少", en="direct parcels lose least in the worst 5%"
@@ -899,7 +898,7 @@ WRONG_STEPS = Question(
             lambda: {"A", "E"},
             Text(
                 zh="课文里谁平均赚 63 万？再看看 B：分数量的是名次，还是钱？",
-                en="Who earns 630,000 on average? And look at B: does a score measure a place, or "
+                en="Who makes 630,000 on average? And look at B: does a score measure a place, or "
                 "money?",
             ),
         ),
@@ -925,17 +924,17 @@ WRONG_STEPS = Question(
     hints=[
         Text(
             zh="每一步问两句：这个数量的是什么？结论量的又是什么？",
-            en="Ask twice of every step: what does the number measure, and what the conclusion?",
+            en="For each statement, ask: what does the number measure? Does the conclusion fit?",
         ),
         Text(
             zh="课文的风险一节和打分一节，各管一个错处。",
-            en="One slip belongs to the section on risk, the other to the one on scores.",
+            en="One mistake belongs to the section on risk, the other to the one on scores.",
         ),
     ],
     because=Text(
         zh="B：分数是在六种里的位置，不是钱，换掉一种模式分数就变。E：混合先测 83% 的货仍在"
         "平台上卖，第 26 周封店，比只做平台的还疼。",
-        en="B: a score is a place among six and no money; exchange one mode and it changes. E: "
+        en="B: a score is a position among six, not money; swap one mode and it changes. E: "
         "testing first still sells 83% on the marketplace, and a suspension in week 26 hurts it "
         "more than the platform seller.",
     ),
@@ -947,7 +946,7 @@ ADVICE = Question(
     points=4,
     asks=Text(
         zh="给何敏写一段建议：选哪种模式，凭什么，什么情况下改主意。",
-        en="Write He Min's recommendation: which mode, on what grounds, and what would change it.",
+        en="Advise He Min: which mode, on what grounds, and what would change your mind.",
     ),
     expects=Essay(
         rubric=[
@@ -955,14 +954,14 @@ ADVICE = Question(
                 1,
                 Text(
                     zh="说清用哪把尺子、什么分量或什么口径，并给出一个算出来的数",
-                    en="says which yardstick, weights or measure, with one computed number",
+                    en="names the yardstick (weights or measure), with one computed number",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="指出哪个假设一变结论就变，并给出变到多少",
-                    en="names the assumption that turns the verdict, and at which value",
+                    en="names the assumption that flips the verdict, and at what value",
                 ),
             ),
             Criterion(
@@ -986,19 +985,19 @@ ADVICE = Question(
     hints=[
         Text(
             zh="先写结论和分量，再写凭哪个数，最后写什么数一变你就改主意。",
-            en="The verdict and its weights first, then the number behind it, then what would "
+            en="Start with the verdict and its weights, then the number behind it, then what would "
             "change your mind.",
         ),
         Text(
             zh="到 mode_flips 的滑块上找翻盘的那个值，到 mode_risks 上查 30 万够不够。",
-            en="Find the turning value on the sliders of mode_flips, and on mode_risks whether "
+            en="Find the flipping value on the sliders of mode_flips, and on mode_risks whether "
             "300,000 is enough.",
         ),
     ],
     because=Text(
         zh="好的建议经得起追问：凭哪把尺子、哪个数，什么情况下不算数。",
-        en="A good recommendation stands up to questions: by which yardstick, on which number, "
-        "and when it no longer holds.",
+        en="A good recommendation stands up to questions: which yardstick, which numbers, and when "
+        "it no longer holds.",
     ),
 )
 

@@ -12,7 +12,7 @@ from ...model.theory.quick_response import quick_response
 from ..expects import Choice, Criterion, Essay, Function, Number, Table
 from ..question import Guess, Question, Slip
 
-PIECES = Text(zh="件", en="pieces")
+PIECES = Text(zh="件", en="units")
 
 #: What the essay says SHEIN launches in a week (SED-SHN-004).
 ESSAY_WEEK = 3000
@@ -38,14 +38,14 @@ GUESSES = (
         "m07.gain",
         asks=Text(
             zh="小单平均每款比大批多赚几元",
-            en="What a style earns more in small batches than in bulk",
+            en="How much more a style earns in small batches than in bulk",
         ),
         expects=Number("CNY", within=200.0),
         answer=_gain,
         because=Text(
             zh="每件贵 27%，可滞销款只压一小批，爆款补得上货：大批一款卖出 170 件，小单 244 件。",
-            en="Each piece costs 27% more, but flops tie up a small batch only and hits are "
-            "restocked: bulk sells 170 pieces a style, small batches 244.",
+            en="Each unit costs 27% more, but flops tie up only a small batch and hits get "
+            "restocked: bulk sells 170 units per style, small batches 244.",
         ),
     ),
 )
@@ -72,7 +72,7 @@ RATIO = Question(
             lambda price, cost, salvage: (price - cost) / price,
             Text(
                 zh="这是毛利率。订多一件亏多少，用到了吗？",
-                en="This is the margin. Where is what one piece too many loses?",
+                en="This is gross margin. Did you use what one unit too many loses?",
             ),
         ),
         Slip(
@@ -80,8 +80,8 @@ RATIO = Question(
             lambda price, cost, salvage: (cost - salvage) / (price - salvage),
             Text(
                 zh="卖得越赚钱，够卖的概率该越高还是越低？你的算式是哪个方向？",
-                en="The more a sale earns, should the chance of having enough rise or fall? Which "
-                "way does yours go?",
+                en="The more a sale earns, should the chance of having enough go up or down? "
+                "Which way does your formula go?",
             ),
         ),
         Slip(
@@ -89,23 +89,24 @@ RATIO = Question(
             lambda price, cost, salvage: (price - cost) / (cost - salvage),
             Text(
                 zh="概率能到 100% 以上吗？分母少加了一项。",
-                en="Can a chance reach 100% and more? Something is missing below the line.",
+                en="Can a probability exceed 100%? Something is missing in the denominator.",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先算订少一件少赚多少，再算订多一件亏多少。",
-            en="First what one piece too few forgoes, then what one too many loses.",
+            en="First what one unit too few gives up, then what one too many loses.",
         ),
         Text(
             zh="订少亏 36，订多亏 44：CR = 36 ÷ (36 ＋ 44)。",
-            en="Too few costs 36, too many 44: CR = 36 ÷ (36 + 44).",
+            en="One too few gives up 36, one too many loses 44: CR = 36 ÷ (36 + 44).",
         ),
     ],
     because=Text(
         zh="订少一件少赚 36 元，订多一件亏 44 元：订多更疼，够卖的概率就不到一半。",
-        en="One too few forgoes 36, one too many loses 44: too many hurts more, so less than half.",
+        en="One too few gives up 36, one too many loses 44: too many hurts more, so the chance of "
+        "having enough should be below half.",
     ),
 )
 
@@ -133,7 +134,7 @@ PASSED = Question(
             lambda weeks, watch, lead: lead / weeks,
             Text(
                 zh="看单的那几周，货已经在卖了，算进去了吗？",
-                en="Sales go on while one watches. Are those weeks in?",
+                en="Goods also sell in the weeks you watch. Did you count those?",
             ),
         ),
         Slip(
@@ -141,23 +142,23 @@ PASSED = Question(
             lambda weeks, watch, lead: 1 - (watch + lead) / weeks,
             Text(
                 zh="这是还没来的，还是已经过去的？",
-                en="Is this what has passed or what is to come?",
+                en="Is this what has passed, or what is still to come?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="从开卖那天数：什么时候下单？什么时候到货？",
-            en="Count from the first day of sale: when is it ordered, when does it arrive?",
+            en="Count from the first day of sales: when do you order, when does it arrive?",
         ),
         Text(
             zh="看单的周数加等货的周数：(2 ＋ 4) ÷ 16。",
-            en="Weeks of watching and of waiting: (2 + 4) ÷ 16.",
+            en="Weeks watched plus weeks waited: (2 + 4) ÷ 16.",
         ),
     ],
     because=Text(
         zh="看两周、等四周，第六周末到货，十六周里过去了六周。",
-        en="Two weeks of watching and four of waiting: six weeks of sixteen.",
+        en="Two weeks of watching and four of waiting: the goods arrive after six of 16 weeks.",
     ),
 )
 
@@ -175,13 +176,13 @@ NO_PREMIUM = Question(
     points=0,
     asks=Text(
         zh="补单不加价，顾客也肯等，首批该订多少？",
-        en="The second order costs no more and customers wait: how much to order first?",
+        en="No premium on the reorder, and customers wait: how large should the first batch be?",
     ),
     expects=Choice(
         {
             "none": Text(zh="一件不订", en="nothing"),
-            "half": Text(zh="预计的一半", en="half of what is expected"),
-            "mean": Text(zh="预计的件数", en="what is expected"),
+            "half": Text(zh="预计的一半", en="half the forecast"),
+            "mean": Text(zh="预计的件数", en="the forecast"),
         }
     ),
     answer=_first_without_premium,
@@ -191,7 +192,7 @@ NO_PREMIUM = Question(
             "half",
             Text(
                 zh="先订的那一半，比看了再订便宜吗？不便宜，为什么要先赌？",
-                en="Is the half that is ordered first any cheaper? If not, why bet on it?",
+                en="Is the half you order first any cheaper? If not, why bet on it?",
             ),
         ),
         Slip(
@@ -199,23 +200,24 @@ NO_PREMIUM = Question(
             "mean",
             Text(
                 zh="按预计订，爆了还能补，滞销了呢？",
-                en="What is expected can be topped up for a hit. And for a flop?",
+                en="If you order the forecast, a hit can be topped up. What about a flop?",
             ),
         ),
     ],
     hints=[
         Text(
-            zh="问自己：先订一件，换来了什么好处？", en="What does ordering one piece first gain?"
+            zh="问自己：先订一件，换来了什么好处？",
+            en="Ask yourself: what do you gain by ordering one unit first?",
         ),
         Text(
             zh="先订的好处只有两种：便宜，或者不断货。题目里两样都没有。",
-            en="It is cheaper or it avoids running out. Here it is neither.",
+            en="Ordering first is either cheaper or avoids a stockout. Here it is neither.",
         ),
     ],
     because=Text(
         zh="先订只有两个理由：便宜，或者顾客不等。两样都没有，看了再订总不会更差。",
-        en="There are two reasons to order first: it is cheaper, or customers do not wait. With "
-        "neither, looking first is never worse.",
+        en="There are only two reasons to order first: it is cheaper, or customers will not wait. "
+        "With neither, looking first is never worse.",
     ),
 )
 
@@ -236,7 +238,7 @@ UNCHANGED = Question(
     points=0,
     asks=Text(
         zh="从大批换成小单，哪一样几乎没有变少？",
-        en="What hardly became less when bulk was replaced by small batches?",
+        en="Going from bulk to small batches, what stays almost unchanged?",
     ),
     expects=Choice(
         {
@@ -252,7 +254,7 @@ UNCHANGED = Question(
             "leftover",
             Text(
                 zh="看图名里的两个百分数：剩货变了多少？",
-                en="Look at the two percentages in the picture's title. What did they do?",
+                en="See the two percentages in the chart title: how did leftovers change?",
             ),
         ),
         Slip(
@@ -260,18 +262,21 @@ UNCHANGED = Question(
             "lost",
             Text(
                 zh="爆款补上了货，缺货会怎样？看图下面的表。",
-                en="Hits were restocked. What does that do to lost sales? See the table.",
+                en="Hits get restocked. What does that do to lost sales? See the table below.",
             ),
         ),
     ],
     hints=[
-        Text(zh="看 many_styles 下面那张表，一行一行比。", en="Compare the table row by row."),
-        Text(zh="找两条线的最低点。", en="Look for the lowest point of each line."),
+        Text(
+            zh="看 many_styles 下面那张表，一行一行比。",
+            en="Go through the table under many_styles row by row.",
+        ),
+        Text(zh="找两条线的最低点。", en="Look for the low point of each line."),
     ],
     because=Text(
         zh="首批少付的钱，两周后补爆款时又付了出去：最低点 47 万对 46 万。",
-        en="What the first batch saves is paid two weeks later for the hits: 470,000 against "
-        "460,000 at the lowest.",
+        en="What the first batch saves goes out two weeks later to restock the hits: the low "
+        "points are 470,000 and 460,000.",
     ),
 )
 
@@ -292,7 +297,9 @@ SKUS = Question(
         Slip(
             "a_day",
             lambda designs, colours, sizes: designs * colours * sizes,
-            Text(zh="这是一天的。问的是一周。", en="This is one day. A week was asked for."),
+            Text(
+                zh="这是一天的。问的是一周。", en="This is one day. The question is about a week."
+            ),
         ),
         Slip(
             "colourways",
@@ -312,13 +319,13 @@ SKUS = Question(
         ),
     ],
     hints=[
-        Text(zh="一个设计有多少个 SKU？", en="How many SKUs has one design?"),
-        Text(zh="4 × 6 = 24 个，再乘设计数和天数。", en="4 × 6 = 24; times designs, times days."),
+        Text(zh="一个设计有多少个 SKU？", en="How many SKUs does one design have?"),
+        Text(zh="4 × 6 = 24 个，再乘设计数和天数。", en="4 × 6 = 24, times designs, times days."),
     ],
     because=Text(
         zh="一款 24 个 SKU，一天 3,600 个。“一天 150 款”和“一周 25,200 个”说的是一回事。",
-        en='24 SKUs a design, 3,600 a day. "150 styles a day" and "25,200 a week" may be the same '
-        "shop.",
+        en='24 SKUs per design, 3,600 a day. "150 styles a day" and "25,200 a week" can be the '
+        "same shop.",
     ),
 )
 
@@ -368,7 +375,8 @@ BEST_QUANTITY = Question(
             lambda low, middle, high, **_: float(_cases(low, middle, high).mean),
             Text(
                 zh="平均数这么多的需求，哪一种情形里出现过？订多和订少亏得一样吗？",
-                en="In which case is demand ever the mean? And do too many and too few cost alike?",
+                en="In which outcome is demand ever the mean? And do too many and too few hurt "
+                "equally?",
             ),
         ),
         Slip(
@@ -378,8 +386,8 @@ BEST_QUANTITY = Question(
             ),
             Text(
                 zh="临界比里，放在分子上的该是订少的损失还是订多的损失？",
-                en="Which of the two stands above the line in the critical ratio, what one too few "
-                "forgoes or what one too many loses?",
+                en="What belongs in the numerator of the critical ratio: what one too few gives "
+                "up, or what one too many loses?",
             ),
         ),
         Slip(
@@ -387,22 +395,22 @@ BEST_QUANTITY = Question(
             lambda low, middle, high, **_: float(high),
             Text(
                 zh="一半的可能只卖那么少，剩下的怎么办？",
-                en="Half of the time so little sells. What becomes of the rest?",
+                en="Half the time only that little sells. What happens to the rest?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先算临界比，再从小到大把概率加起来，看加到哪一种情形时够了。",
-            en="First the critical ratio; then add up chances from the smallest case on until they "
-            "reach it.",
+            en="First the critical ratio; then add up the probabilities from the smallest outcome "
+            "until they reach it.",
         ),
         Text(zh="CR = 32 ÷ 80 = 40%，不到 50%。", en="CR = 32 ÷ 80 = 40%, less than 50%."),
     ],
     because=Text(
         zh="够卖的概率只要 40%，100 件已经有 50%。平均需求 370 件，最优却是 100 件。",
-        en="Enough with a chance of 40% will do, and 100 pieces give 50%. Mean demand is 370; the "
-        "best order is 100.",
+        en="A 40% chance of having enough will do, and 100 units already give 50%. Mean demand is "
+        "370; the best order is 100.",
     ),
 )
 
@@ -431,14 +439,14 @@ EXPECTED_PROFIT = Question(
         Slip(
             "all_sold",
             lambda middle, price, cost, **_: middle * (price - cost),
-            Text(zh="一半的情形里，会剩下多少件？", en="In half of the cases, how many are left?"),
+            Text(zh="一半的情形里，会剩下多少件？", en="Half the time, how many are left over?"),
         ),
         Slip(
             "leftovers_free",
             lambda low, middle, price, cost, **_: (0.5 * low + 0.5 * middle) * (price - cost),
             Text(
                 zh="剩下的货，成本谁来付？",
-                en="Who pays for the pieces that are left?",
+                en="Who pays for the units left over?",
             ),
         ),
         Slip(
@@ -446,23 +454,23 @@ EXPECTED_PROFIT = Question(
             lambda low, middle, price, cost, **_: (
                 (0.5 * low + 0.5 * middle) * price - middle * cost
             ),
-            Text(zh="剩货清仓能收回多少？", en="What do the leftovers bring in the clearance?"),
+            Text(zh="剩货清仓能收回多少？", en="What do leftovers bring in clearance?"),
         ),
     ],
     hints=[
         Text(
             zh="三种情形各卖出多少？第三种想买的人更多，可货只有那么多。",
-            en="How many are sold in each case? In the third more are wanted than there are.",
+            en="How many sell in each outcome? In the third, demand exceeds what you have.",
         ),
         Text(
             zh="平均卖出 0.5 × 100 ＋ 0.5 × 400 = 250 件，剩 150 件。",
-            en="0.5 × 100 + 0.5 × 400 = 250 are sold on average and 150 are left.",
+            en="On average 0.5 × 100 + 0.5 × 400 = 250 are sold and 150 are left over.",
         ),
     ],
     because=Text(
         zh="卖出 250 件赚 8,000 元，剩 150 件亏 7,200 元，只剩 800 元。订 100 件稳赚 3,200 元。",
-        en="250 sold earn 8,000 and 150 left lose 7,200, which leaves 800. An order of 100 earns "
-        "3,200 for sure.",
+        en="250 sold earn 8,000, 150 left over lose 7,200, which leaves 800. An order of 100 "
+        "earns a sure 3,200.",
     ),
 )
 
@@ -496,7 +504,7 @@ def _owes(seen, watch, lead, left, stock):
 REORDER = Question(
     "m07.reorder",
     points=3,
-    asks=Text(zh="写一个补单函数。", en="Write the function that places the second order."),
+    asks=Text(zh="写一个补单函数。", en="Write a reorder function."),
     expects=Function(returns=Number(PIECES)),
     inputs={"seen": 60, "watch": 2, "lead": 3, "left": 7, "stock": 120},
     further_cases=[
@@ -517,7 +525,7 @@ REORDER = Question(
             _no_lead,
             Text(
                 zh="等货的那几周还在卖，到货时还剩这么多吗？",
-                en="Sales go on while one waits. Is all that stock still there on arrival?",
+                en="Sales go on while you wait. Is all that stock still there on arrival?",
             ),
         ),
         Slip(
@@ -525,7 +533,7 @@ REORDER = Question(
             _not_a_week,
             Text(
                 zh="seen 是几周一共卖的。一周卖多少？",
-                en="`seen` is the total of several weeks. How much is it a week?",
+                en="`seen` is the total over several weeks. How much is that per week?",
             ),
         ),
         Slip(
@@ -533,7 +541,7 @@ REORDER = Question(
             _below_zero,
             Text(
                 zh="卖得慢的款，算出来是多少？能给作坊退货吗？",
-                en="What comes out for a slow style? Can it be sent back to the workshop?",
+                en="What comes out for a slow style? Can you return goods to the workshop?",
             ),
         ),
         Slip(
@@ -541,14 +549,14 @@ REORDER = Question(
             _owes,
             Text(
                 zh="断货以后来的顾客会等吗？到货前的库存能是负数吗？",
-                en="Do customers wait who come after the stock-out? Can stock be below zero?",
+                en="Do customers who come after the stockout wait? Can stock be negative?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="分三步：一周卖多少；到货时还剩多少；到货后还要多少。",
-            en="Three steps: sales a week; stock on arrival; what the rest of the season asks for.",
+            en="Three steps: sales per week; stock left on arrival; what is needed after that.",
         ),
         Text(
             zh="到货时的库存是 stock - rate * lead，不会小于零；补单的件数也不会。",
@@ -557,8 +565,8 @@ REORDER = Question(
     ],
     because=Text(
         zh="库存在等货时还会减少，但减不到零以下；顾客不等，欠的货不用补。",
-        en="Stock melts while one waits, though not below zero; customers do not wait, so nothing "
-        "is owed.",
+        en="Stock keeps falling while you wait, but not below zero. Customers do not wait, so "
+        "there is no backlog to fill.",
     ),
 )
 
@@ -574,7 +582,7 @@ LAID_OUT = Question(
     points=2,
     asks=Text(
         zh="小单做法，这一款最多要垫多少元？",
-        en="How much is laid out at most for this style in small batches?",
+        en="With small batches, how much is laid out at most for this style?",
     ),
     expects=Number("CNY"),
     inputs={
@@ -602,7 +610,7 @@ LAID_OUT = Question(
             lambda small_first, small_cost, **_: small_first * small_cost,
             Text(
                 zh="这是开卖那天。第二周末付完补单的钱呢？",
-                en="This is the opening day. What about the end of week 2, after the second order?",
+                en="This is opening day. What about the end of week 2, once the reorder is paid?",
             ),
         ),
         Slip(
@@ -610,29 +618,32 @@ LAID_OUT = Question(
             lambda small_first, small_cost, second, **_: (small_first + second) * small_cost,
             Text(
                 zh="前两周卖出的钱，已经收回来了吗？",
-                en="What about the money of the first two weeks' sales?",
+                en="Hasn't the money from the first two weeks' sales come in?",
             ),
         ),
         Slip(
             "bulk",
             lambda bulk_first, bulk_cost, **_: bulk_first * bulk_cost,
-            Text(zh="这是大批的。问的是小单。", en="This is bulk. Small batches were asked for."),
+            Text(
+                zh="这是大批的。问的是小单。",
+                en="This is bulk. The question is about small batches.",
+            ),
         ),
     ],
     hints=[
         Text(
             zh="按时间排一下：付首批，收两周的钱，付补单。",
-            en="In order of time: the first batch, two weeks of sales, the second order.",
+            en="Put it in order: pay the first batch, collect two weeks of sales, pay the reorder.",
         ),
         Text(
             zh="首批 − 卖回来的 ＋ 补单：7,100 − 5,600 ＋ 11,360。",
-            en="First batch − sales + second order: 7,100 − 5,600 + 11,360.",
+            en="First batch − sales + reorder: 7,100 − 5,600 + 11,360.",
         ),
     ],
     because=Text(
         zh="一款爆款，小单最多垫 12,860 元，比大批的 11,200 元还多。单小，不等于垫得少。",
-        en="For a hit small batches lay out 12,860 at most, more than the 11,200 of bulk. A small "
-        "order is not a small outlay.",
+        en="For a hit, small batches lay out up to 12,860, more than the 11,200 of bulk. Small "
+        "orders do not mean a small outlay.",
     ),
 )
 
@@ -656,7 +667,7 @@ HIGHEST_PREMIUM = Question(
     points=3,
     asks=Text(
         zh="按公式，小作坊的出厂价最多能贵几成？",
-        en="By the formula, how much dearer ex works may the workshop be at most?",
+        en="By the formula, how far may the workshop's ex-works price be above the factory's?",
     ),
     expects=Number("%", within=0.0075),
     inputs={"sigma": 1.0},
@@ -668,8 +679,8 @@ HIGHEST_PREMIUM = Question(
             lambda sigma: _dress(theta_sigma=sigma, small_premium=_highest_premium(sigma)).premium,
             Text(
                 zh="这是到岸成本贵几成，空运费和关税都在里面。题目问的是出厂价。",
-                en="This is by how much the landed cost is higher, air freight and duty in it. The "
-                "question is about the price ex works.",
+                en="This is how much higher the landed cost is, with air freight and duty in it. "
+                "The question is about the ex-works price.",
             ),
         ),
         Slip(
@@ -677,7 +688,7 @@ HIGHEST_PREMIUM = Question(
             lambda sigma: 0.0,
             Text(
                 zh="两种做法卖出的件数一样吗？卖得多的那一方，能承受多贵的货？",
-                en="Do both ways sell the same number? How dear may the goods of the one be that "
+                en="Do both ways sell the same number? How expensive may goods be for the one that "
                 "sells more?",
             ),
         ),
@@ -689,13 +700,13 @@ HIGHEST_PREMIUM = Question(
         ),
         Text(
             zh='terms.ways["small"].plan.profit 和 terms.ways["bulk"].plan.profit，看在哪里交叉。',
-            en='See where terms.ways["small"].plan.profit crosses terms.ways["bulk"].plan.profit.',
+            en='Find where terms.ways["small"].plan.profit crosses terms.ways["bulk"].plan.profit.',
         ),
     ],
     because=Text(
         zh="按公式，出厂价贵三成多才打平；模拟里看不准，四分之一左右就打平了。",
-        en="By the formula the two are even at a third more ex works; simulated, with sales that "
-        "are hard to read, at about a quarter.",
+        en="By the formula they break even at about a third more ex works; in the simulation, "
+        "where demand is misread, at about a quarter.",
     ),
 )
 
@@ -716,7 +727,7 @@ LAUNCHES = Question(
     points=3,
     asks=Text(
         zh="几种“每天上新”的说法，是文章里那个数的几倍？",
-        en="How many times the essay's figure are the published ones?",
+        en='The published "new items a day": what multiple of the essay\'s figure are they?',
     ),
     expects=Table(key="id", values=Number(within_share=0.001)),
     answer=_launches,
@@ -726,7 +737,7 @@ LAUNCHES = Question(
             lambda: _launches({"styles_per_day": 1, "skus_per_day": 1}),
             Text(
                 zh="一边是一天，一边是一周，能直接比吗？",
-                en="One is a day, the other a week. Can they be compared?",
+                en="One is per day, the other per week. Can you compare them as they are?",
             ),
         ),
         Slip(
@@ -734,13 +745,13 @@ LAUNCHES = Question(
             lambda: _launches({"styles_per_day": DAYS}),
             Text(
                 zh="按 SKU 数的那一行呢？unit 有两种。",
-                en="Where is the row that counts SKUs? There are two units.",
+                en="What about the row that counts SKUs? There are two units.",
             ),
         ),
         Slip(
             "low_end",
             lambda: _launches(times="low"),
-            Text(zh="倍数用的是高的那一头吗？", en="Is the multiple that of the high end?"),
+            Text(zh="倍数用的是高的那一头吗？", en="Does your multiple use the high end?"),
         ),
     ],
     hints=[
@@ -750,12 +761,12 @@ LAUNCHES = Question(
         ),
         Text(
             zh='换成一周：high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7})。',
-            en='A week: high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7}).',
+            en='Per week: high_week = high × unit.map({"styles_per_day": 7, "skus_per_day": 7}).',
         ),
     ],
     because=Text(
         zh="从不到一半到二十多倍：同一家公司，数法不同。",
-        en="From less than half to over twenty times: one company, counted in different ways.",
+        en="From less than half to more than twenty times: the same company, counted differently.",
     ),
 )
 
@@ -765,7 +776,7 @@ PIECES_A_STYLE = Question(
     points=2,
     asks=Text(
         zh="照这两个数，平均每款得卖出多少件？",
-        en="By these two figures, how many pieces must a style sell?",
+        en="By these two figures, how many units must the average style sell?",
     ),
     expects=Number(PIECES, within_share=0.01),
     inputs={"sales_billion": 31.9, "dollars": 11.0, "styles_a_week": 3000},
@@ -785,7 +796,7 @@ PIECES_A_STYLE = Question(
             ),
             Text(
                 zh="营收是一年的，上新是一周的。一年有多少款？",
-                en="Revenue is for a year, launches are for a week. How many styles in a year?",
+                en="Revenue is per year, launches are per week. How many styles in a year?",
             ),
         ),
         Slip(
@@ -793,27 +804,33 @@ PIECES_A_STYLE = Question(
             lambda sales_billion, dollars, styles_a_week: (
                 sales_billion * 1e9 / (WEEKS * styles_a_week)
             ),
-            Text(zh="这是每款多少美元，还是多少件？", en="Is this dollars or pieces a style?"),
+            Text(
+                zh="这是每款多少美元，还是多少件？",
+                en="Is this dollars per style, or units per style?",
+            ),
         ),
         Slip(
             "days",
             lambda sales_billion, dollars, styles_a_week: (
                 sales_billion * 1e9 / dollars / (365 * styles_a_week)
             ),
-            Text(zh="3,000 款是一天的还是一周的？", en="Are the 3,000 a day or a week?"),
+            Text(zh="3,000 款是一天的还是一周的？", en="Are the 3,000 styles per day or per week?"),
         ),
     ],
     hints=[
-        Text(zh="一年卖多少件？一年上多少款？", en="Pieces in a year? Styles in a year?"),
+        Text(
+            zh="一年卖多少件？一年上多少款？",
+            en="How many units are sold in a year? How many styles are launched?",
+        ),
         Text(
             zh="件数除以款数：31.9e9 ÷ 11 ÷ (52 × 3000)。",
-            en="Pieces over styles: 31.9e9 ÷ 11 ÷ (52 × 3000).",
+            en="Units divided by styles: 31.9e9 ÷ 11 ÷ (52 × 3000).",
         ),
     ],
     because=Text(
-        zh="一款要卖一万八千多件，和“每款几百件”差了两个数量级。至少有一个数说的不是同一件事。",
-        en='Over eighteen thousand a style, two orders of magnitude from "several hundred". At '
-        "least one of the figures counts something else.",
+        zh="一款要卖一万八千多件，和“每款几百件”差了近两个数量级。至少有一个数说的不是同一件事。",
+        en='More than 18,000 per style, nearly two orders of magnitude above "several hundred". '
+        "At least one of the figures counts something else.",
     ),
 )
 
@@ -836,10 +853,10 @@ WHERE_NOT = Question(
     ),
     expects=Choice(
         {
-            "A": Text(zh="需求看得准，σ = 0.3", en="demand is known, σ = 0.3"),
-            "B": Text(zh="谁也看不准，σ = 1.3", en="anyone's guess, σ = 1.3"),
+            "A": Text(zh="需求看得准，σ = 0.3", en="demand is well known, σ = 0.3"),
+            "B": Text(zh="谁也看不准，σ = 1.3", en="it is anyone's guess, σ = 1.3"),
             "C": Text(zh="一款卖 26 周", en="a style sells for 26 weeks"),
-            "D": Text(zh="一件重 1 千克", en="a piece weighs a kilogram"),
+            "D": Text(zh="一件重 1 千克", en="a unit weighs 1 kg"),
             "E": Text(zh="小单交期 2 周", en="small batches take 2 weeks"),
         }
     ),
@@ -850,7 +867,7 @@ WHERE_NOT = Question(
             lambda: {"A", "D"},
             Text(
                 zh="卖半年的款，大批的海运补单赶得上吗？",
-                en="In half a year, does the second order by sea arrive in time?",
+                en="If a style sells for half a year, does a reorder by sea arrive in time?",
             ),
         ),
         Slip(
@@ -858,7 +875,7 @@ WHERE_NOT = Question(
             lambda: {"A", "C"},
             Text(
                 zh="空运按什么收费？一千克的货，一件的空运费是多少？",
-                en="What does air freight go by? How much is it for a kilogram?",
+                en="What is air freight charged by? How much is it for a 1 kg unit?",
             ),
         ),
         Slip(
@@ -866,24 +883,24 @@ WHERE_NOT = Question(
             lambda: {"A", "B", "C", "D"},
             Text(
                 zh="看不准的时候，“先看看再补”是更值钱还是更不值钱？",
-                en="When nobody knows, is looking first worth more or less?",
+                en="When nobody can tell, is it worth more or less to look first?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="时间在什么时候值钱？在 first_batch 的滑块上一个一个试。",
-            en="When is time worth money? Try each on the sliders of first_batch.",
+            en="When is time worth money? Try each with the sliders of first_batch.",
         ),
         Text(
             zh="一共三种：一种是不用看，一种是等得及，一种是运不起。",
-            en="Three of them: no need to look, time enough to wait, too dear to fly.",
+            en="There are three: no need to look, time enough to wait, too costly to fly.",
         ),
     ],
     because=Text(
         zh="看得准不用试，卖得久等得及，货太重飞不起：这三种，时间不值那个价。",
-        en="What is known need not be tested, what lasts can wait, what is heavy cannot fly: in "
-        "these three time is not worth its price.",
+        en="Known demand needs no test, a long season can wait, heavy goods are too costly to "
+        "fly: in all three, time is not worth its price.",
     ),
 )
 
@@ -925,8 +942,8 @@ WRONG_STEPS = Question(
     ),
     expects=Choice(
         {
-            "A": Text(zh="小单每件贵 27%", en="small batches are 27% dearer"),
-            "B": Text(zh="每款少赚 4,470 元", en="4,470 yuan less a style"),
+            "A": Text(zh="小单每件贵 27%", en="small batches cost 27% more per unit"),
+            "B": Text(zh="每款少赚 4,470 元", en="4,470 yuan less per style"),
             "C": Text(zh="临界比 57%", en="critical ratio of 57%"),
             "D": Text(zh="一次订 217 件", en="a single order of 217"),
             "E": Text(zh="垫的钱少六成", en="60% less money laid out"),
@@ -944,8 +961,8 @@ WRONG_STEPS = Question(
             lambda: {"B", "D"},
             Text(
                 zh="对数正态的平均数在分位数的多高处？再看看 E：剩货和垫款是一回事吗？",
-                en="How high among the quantiles is the mean of a lognormal? And look at E: is "
-                "left-over stock the same as money laid out?",
+                en="At which quantile of a lognormal is its mean? And look at E: are leftovers the "
+                "same thing as money laid out?",
             ),
         ),
         Slip(
@@ -953,8 +970,8 @@ WRONG_STEPS = Question(
             lambda: {"E", "F"},
             Text(
                 zh="不加价、顾客又肯等，先订有什么好处？再看看 B：两种做法卖出的件数一样吗？",
-                en="With no premium and customers who wait, what is gained by ordering first? And "
-                "look at B: do both ways sell the same number?",
+                en="No premium, and customers wait: what is gained by ordering first? And look at "
+                "B: do both ways sell the same number?",
             ),
         ),
         Slip(
@@ -962,26 +979,26 @@ WRONG_STEPS = Question(
             lambda: {"B", "C"},
             Text(
                 zh="临界比用的是哪三个数？再看看 E：补爆款的钱什么时候付？",
-                en="Which three numbers make the critical ratio? And look at E: when are the hits "
-                "paid for?",
+                en="Which three numbers make up the critical ratio? And look at E: when is the "
+                "restocking of hits paid for?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每一步都问：它假设了什么没有变？",
-            en="Ask of each step what it takes to stay the same.",
+            en="Ask of each step: what does it assume stays the same?",
         ),
         Text(
             zh="公式的结果课文里都有；垫款看 many_styles 的最低点。",
-            en="The lesson has all results of the formulas; for money laid out see the lowest "
+            en="The lesson has all the results of the formulas; for money laid out see the low "
             "points of many_styles.",
         ),
     ],
     because=Text(
         zh="B 假设两种做法卖得一样多，其实 170 件对 244 件；E 把剩货当成垫款，补爆款的钱忘了。",
-        en="B takes it that both sell the same, but it is 170 against 244; E mistakes left-over "
-        "stock for money laid out and forgets what restocking the hits costs.",
+        en="B assumes that both sell the same number, but it is 170 against 244. E mistakes "
+        "leftovers for money laid out and forgets the cost of restocking hits.",
     ),
 )
 
@@ -991,7 +1008,7 @@ VERDICT = Question(
     points=4,
     asks=Text(
         zh="四十款连衣裙怎么订？替晓云写一段给合伙人的意见。",
-        en="How to order the forty dresses? Write Xiaoyun's note to her partner.",
+        en="How should the forty dresses be ordered? Write Xiaoyun's note to her partner.",
     ),
     expects=Essay(
         rubric=[
@@ -999,31 +1016,31 @@ VERDICT = Question(
                 1,
                 Text(
                     zh="正面回应“每件贵 15 元”：说清多赚从哪里来（少剩、少缺），带数字",
-                    en='answers "15 yuan more a piece": where the gain comes from (less left, '
-                    "fewer lost sales), with numbers",
+                    en='answers "15 yuan more per unit": where the gain comes from (fewer '
+                    "leftovers, fewer lost sales), with numbers",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="指出起决定作用的假设和打平的地方（σ、周数、重量、交期或加价）",
-                    en="names the assumption that decides and where it breaks even (σ, weeks, "
-                    "weight, lead time or premium)",
+                    en="names the deciding assumption and its break-even point (σ, weeks, weight, "
+                    "lead time or premium)",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="说清资金：最多要垫多少，什么时候，钱不够怎么办",
-                    en="is clear about cash: how much at most, when, and what if it is not there",
+                    en="is clear about cash: how much at most, when, and what if it falls short",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="给出能执行的方案（哪些款大批、哪些小单、首批多少），并说模型没算什么",
-                    en="gives a plan that can be carried out (which styles in bulk, which small, "
-                    "how many first) and what the model leaves out",
+                    en="gives a plan that can be acted on (which styles in bulk, which in small "
+                    "batches, how many first) and says what the model leaves out",
                 ),
             ),
         ],
@@ -1036,13 +1053,13 @@ VERDICT = Question(
         ),
         Text(
             zh="到滑块上找一个打平的数，写进去：它是你改主意的那条线。",
-            en="Find a break-even on the sliders and put it in: it is where you would change your "
-            "mind.",
+            en="Find a break-even point with the sliders and put it in: that is where you would "
+            "change your mind.",
         ),
     ],
     because=Text(
         zh="好的意见承认对方在什么条件下是对的，并且把钱和时间写明白。",
-        en="A good note says when the other side is right, and is plain about money and time.",
+        en="A good note says when the other side is right, and spells out money and timing.",
     ),
 )
 
