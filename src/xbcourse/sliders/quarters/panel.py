@@ -186,7 +186,7 @@ class RoundPanel(widgets.VBox):
                 fixed=yuan(costs.fixed),
                 cash=yuan(costs.cash),
             )
-        self._plan.value = f'<p class="xb-sentence">{escape(words)}</p>'
+        self._plan.value = f'<p class="xb-plan">{escape(words)}</p>'
 
     def _show_record(self) -> None:
         desk = self._desk
