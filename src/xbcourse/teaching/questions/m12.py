@@ -151,7 +151,7 @@ SKILL = Question(
             zh="两个平均数相减：你的，减报童规则的。",
             en="One mean less another: yours less the rule's.",
         ),
-        Text(zh="5 − 9。", en="5 − 9."),
+        Text(zh="算式：5 − 9。", en="5 − 9."),
     ],
     because=Text(
         zh="−4 个百分点。今年赢了规则 3 个百分点，全靠 +7 的运气盖住了 −4 的本领。",
@@ -291,7 +291,7 @@ LUCK_POINTS = Question(
     ),
     expects=Function(returns=Number(POINTS, within=0.01)),
     inputs={"growth": [0.15, 0.05, 0.25, -0.05]},
-    further_cases=[{"growth": [-0.2, 0.1]}, {"growth": [0.3, 0.3, 0.3]}],
+    further_cases=[{"growth": [-0.2, 0.1]}, {"growth": [0.31, 0.1, 0.25]}],
     draw=lambda rng: {"growth": [round(rng.uniform(-0.5, 0.8), 3) for _ in range(8)]},
     answer=_luck_points,
     slips=[
@@ -326,7 +326,7 @@ LUCK_POINTS = Question(
             en="The mean is over all paths, number 0 included.",
         ),
         Text(
-            zh="return 100 * (growth[0] - np.mean(growth))。",
+            zh="写成 return 100 * (growth[0] - np.mean(growth))。",
             en="return 100 * (growth[0] - np.mean(growth)).",
         ),
     ],
@@ -389,7 +389,7 @@ FIRST_ORDER = Question(
             en="CR = gain / (gain + loss); order that quantile of demand.",
         ),
         Text(
-            zh="LognormalDemand(600, 0.60).quantile(30 / 80)。",
+            zh="算式：LognormalDemand(600, 0.60).quantile(30 / 80)。",
             en="LognormalDemand(600, 0.60).quantile(30 / 80).",
         ),
     ],
@@ -474,14 +474,6 @@ ONE_YEAR = Question(
     answer=_one_year,
     slips=[
         Slip(
-            "same_luck",
-            lambda: float((_growth(500) > _growth()).mean()),
-            Text(
-                zh="这是同一条路比同一条路，两个人的运气一样。题目里各有各的。",
-                en="That compares path by path, the same luck for both. Here each has his own.",
-            ),
-        ),
-        Slip(
             "the_other",
             lambda: 1 - _one_year(),
             Text(
@@ -495,6 +487,14 @@ ONE_YEAR = Question(
             Text(
                 zh="这是亏本的可能。题目要的是两个人比。",
                 en="That is the chance of a loss. The question compares two people.",
+            ),
+        ),
+        Slip(
+            "same_luck",
+            lambda: float((_growth(500) > _growth()).mean()),
+            Text(
+                zh="这是同一条路比同一条路，两个人的运气一样。题目里各有各的。",
+                en="That compares path by path, the same luck for both. Here each has his own.",
             ),
         ),
     ],
