@@ -129,7 +129,7 @@ def rating_chain(scenario: Scenario) -> Shown:
     title=Text(zh="一个月亏三万，得多大的店？", en="How large a shop loses 30,000 in a month?"),
     presets={
         "long": (Text(zh="一拖十周", en="Late for ten weeks"), {"p_out": 0.1}),
-        "very_late": (Text(zh="一晚就是一个月", en="A month late"), {"late_days": 30.0}),
+        "very_late": (Text(zh="一迟就是一个月", en="A month late"), {"late_days": 30.0}),
         "harsh": (Text(zh="晚到扣 2 星", en="Two stars lost"), {"late_pen": 2.0}),
     },
     base="wall_clock",

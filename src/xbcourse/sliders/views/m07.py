@@ -333,7 +333,7 @@ def _cash_band(name: str, cash: NDArray) -> Band:
 
 def _tied(run: SeasonRun) -> float:
     """Most money that was out at any time, median over the seasons."""
-    return float(-np.median(run.cash.min(axis=0)))
+    return float(-np.median(run.cash.min(axis=0))) + 0.0  # no minus before a zero
 
 
 def _top_tenth(run: SeasonRun) -> float:

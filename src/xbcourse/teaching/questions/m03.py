@@ -126,6 +126,15 @@ STOP_CLICK = Question(
                 en="At that point, no sale still has an even chance. How much longer until 5%?",
             ),
         ),
+        Slip(
+            "rule_of_three",
+            lambda click_price, margin: 3 * margin / click_price,
+            Text(
+                zh="三法则是心算用的近似，还带了半次点击。准确的整数次是多少？",
+                en="The rule of three is a shortcut, and half a click cannot happen. What is the "
+                "exact whole number?",
+            ),
+        ),
     ],
     hints=[
         Text(
