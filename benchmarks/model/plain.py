@@ -14,7 +14,7 @@ from math import exp, floor, sqrt
 from types import SimpleNamespace
 
 from xbcourse.assumptions.scenario import Scenario
-from xbcourse.model.simulation import Shock
+from xbcourse.model.simulation import Decision, Shock
 from xbcourse.model.simulation.noise import (
     CANDIDATES,
     DELAY,
@@ -34,9 +34,15 @@ from xbcourse.model.simulation.repeat import MEMORY, fitted_weights
 from xbcourse.model.simulation.tariff import fees_in, month_of
 
 
-def run(scenario: Scenario, noise: Noise, path: int, shocks: Sequence[Shock] = ()) -> Path:
+def run(
+    scenario: Scenario,
+    noise: Noise,
+    path: int,
+    shocks: Sequence[Shock] = (),
+    decisions: Sequence[Decision] = (),
+) -> Path:
     """Live one path through all its weeks."""
-    lived = Path(scenario, noise, path, shocks)
+    lived = Path(scenario, noise, path, shocks, decisions)
     for week in range(noise.weeks):
         lived.live(week)
     return lived
@@ -54,21 +60,26 @@ class Path:
     """One seller in one world. Attributes are named as in the engine's `State`."""
 
     def __init__(
-        self, scenario: Scenario, noise: Noise, path: int, shocks: Sequence[Shock]
+        self,
+        scenario: Scenario,
+        noise: Noise,
+        path: int,
+        shocks: Sequence[Shock],
+        decisions: Sequence[Decision],
     ) -> None:
         self.shocks, self.weeks = shocks, noise.weeks
-        self.p = p = SimpleNamespace(**scenario)
+        self.decisions = {decision.week: decision for decision in decisions}
+        self.adopt(scenario.but(**self.decisions[0].changes) if 0 in self.decisions else scenario)
+        p = self.p
         self.normal = noise.normal[:, :, path].tolist()
         self.uniform = noise.uniform[:, :, path].tolist()
         self.appeal = noise.appeal[:, path].tolist()
         self.on_market, self.on_site = p.channels != "own_site", p.channels != "marketplace"
         self.stocks, self.staged = p.supply != "from_supplier", p.supply == "staged"
         self.skill = 0.8 + 0.4 * p.exper
-        self.price_effect = (p.price_usd / p.p0_usd) ** -p.eps_p
         self.prior = p.mu0 * (1 + p.bias0 * (1 - p.exper))
         self.net = 1 / (1 + vat_rate(p.destination))
         self.repeat_weights = fitted_weights(p.bgnbd_r, p.bgnbd_alpha, p.bgnbd_a, p.bgnbd_b)
-        self.fees = [fees_in(scenario, month) for month in range(1, 13)]
         self.make_world()
 
         self.cash = self.lowest_cash = p.capital
@@ -83,13 +94,42 @@ class Path:
         self.content = 0.0
         self.customers = [0.0] * len(MEMORY)
         self.totals = dict.fromkeys(
-            ("wanted", "sold", "sold_on_market", "from_stock", "ads", "earned", "spent"), 0.0
+            ("wanted", "sold", "sold_on_market", "from_stock", "joined", "ads", "earned", "spent"),
+            0.0,
         )
         self.cash_by_week: list[float] = []
         self.candidate = -1
         self.ship_from_supplier = not self.stocks or self.staged
         self.money(0)
         self.launch(0)
+
+    # ----------------------------------------------------------------------------- the decisions
+
+    def adopt(self, scenario: Scenario) -> None:
+        """From now on these parameters."""
+        self.scenario, self.p = scenario, SimpleNamespace(**scenario)
+        self.price_effect = (self.p.price_usd / self.p.p0_usd) ** -self.p.eps_p
+        self.fees = [fees_in(scenario, month) for month in range(1, 13)]
+
+    def decide(self, week: int) -> None:
+        """What is decided at the start of a week: changes, an order, or to close."""
+        decision = self.decisions.get(week)
+        if decision is None:
+            return
+        self.adopt(self.scenario.but(**decision.changes))
+        self.money(week)
+        if not (self.alive and self.trading):
+            return
+        if decision.stop:
+            self.clear()
+            self.under_way.clear()
+            self.deposits, self.trading = 0.0, False
+        elif decision.cover is not None:
+            wanted = decision.cover * self.forecast - self.stock - self.on_order
+            if wanted > 0:
+                self.buy(week, wanted)
+        elif decision.order:
+            self.buy(week, decision.order, 0.0)
 
     # ------------------------------------------------------------------------------- the world
 
@@ -166,7 +206,7 @@ class Path:
         self.velocity, self.stars, self.reviews = p.v_floor, p.quality, 5.0
         self.forecast, self.weeks_on_sale = self.prior, 0
         self.demotion, self.word_of_mouth, self.owned = 1.0, 0.0, False
-        if self.stocks and not self.staged:
+        if self.stocks and not self.staged and not self.decisions:
             self.trading = self.buy(week, max(p.moq, self.prior * p.cover0), 1.0)
 
     def buy(self, week: int, units: float, share: float = 0.6) -> bool:
@@ -193,19 +233,25 @@ class Path:
         tested = self.weeks_on_sale >= p.t_test and not self.on_order
         if not (self.alive and self.trading and tested and self.forecast < p.kill):
             return
-        self.pay(-p.salv * p.cogs * self.stock)
-        self.gone += self.stock
-        self.liquidated += self.stock
-        self.stock = 0.0
+        self.clear()
         if self.candidate == CANDIDATES - 1:
             self.trading = False
             return
         self.pay(p.relaunch)
         self.launch(week + 1)
 
+    def clear(self) -> None:
+        """Sell all stock off."""
+        self.pay(-self.p.salv * self.p.cogs * self.stock)
+        self.gone += self.stock
+        self.liquidated += self.stock
+        self.stock = 0.0
+
     def restock(self, week: int) -> None:
         """Order again below the reorder point (S3); after a test, for the first time (S5)."""
         p = self.p
+        if self.decisions:
+            return
         if not (self.stocks and self.alive and self.trading and self.weeks_on_sale):
             return
         lead, position = p.lead + 1, self.stock + self.on_order
@@ -228,6 +274,7 @@ class Path:
 
     def live(self, week: int) -> None:
         self.money(week)
+        self.decide(week)
         self.platform_acts(week)
         arrived = self.under_way.pop(week, 0)
         self.stock += arrived
@@ -362,6 +409,7 @@ class Path:
         if self.on_site:
             self.content = (1 - p.delta_c) * self.content + p.eta_c * p.content
             buyers = self.share_of_new * self.sold_on_site / p.lump
+            self.totals["joined"] += buyers
             self.customers = [
                 expected * exp(-1 / memory) + weight * buyers
                 for expected, memory, weight in zip(

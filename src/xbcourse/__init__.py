@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 
 #: Short name → the module it comes from, and its name there where it is another.
 _FROM = {
+    "Decision": "model.simulation",
     "LognormalDemand": "model.theory.demand",
     "OrderTerms": "model.economics",
     "Scenario": "assumptions.scenario",
@@ -22,6 +23,7 @@ _FROM = {
     "card": "assumptions.datasets",
     "cash_cycle": "model.theory",
     "check": "teaching.checking",
+    "class_table": "teaching.quarters",
     "compare": "analysis.compare",
     "contribution": "model.economics",
     "currency": "assumptions",
@@ -32,6 +34,7 @@ _FROM = {
     "explore": "sliders",
     "fees": "assumptions",
     "flywheel": "model.theory",
+    "four_quarters": "teaching.quarters",
     "guess": "teaching.guessing",
     "hand_in": "teaching.handing_in.command",
     "hint": "teaching.checking",
@@ -45,6 +48,7 @@ _FROM = {
     "quick_response": "model.theory.quick_response",
     "recommend": "analysis.recommend",
     "repeat_purchase": "model.theory",
+    "replay": "teaching.quarters",
     "reveal": "teaching.guessing",
     "ruin": "model.theory",
     "scorecard": "analysis.scorecard",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -95,7 +95,7 @@ class Rows(Chart):
             axes.axhline(0, color=look.INK, linewidth=0.9)
         self.title = look.finding(figure)
         bands = [band for row in data.rows for band in row.bands]
-        look.remark(figure, how_to_read(bands))
+        look.remark(figure, self.reading(bands))
         self.headings = [_heading(axes) for axes in self.all_axes]
         self.marks = Marks(self.all_axes, over=_HEADING)
         self.ribbons = [
@@ -138,6 +138,10 @@ class Rows(Chart):
     def remember(self, data: RowsData) -> None:
         for ribbons, row in zip(self.ribbons, data.rows, strict=True):
             ribbons.remember(data.x, row.bands)
+
+    def reading(self, bands: Sequence[Band]) -> str:
+        """How the picture is to be read, in words."""
+        return how_to_read(bands)
 
     def _boxes(
         self, data: RowsData, left: float, beside: float

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,6 +26,7 @@ from ..assumptions.scenario import Scenario
 from . import readout
 from .controls import Controls
 from .drawer import Drawer
+from .dress import names, style
 from .picture import Picture
 from .rest import Rest
 from .toolbar import Toolbar
@@ -98,8 +98,8 @@ class Panel(widgets.VBox):
             self._image,
             self._sentence,
             self._figures,
-            _style(),
-            _names(own_class),
+            style(),
+            names(own_class),
         ]
 
     # What the reader does. Each is one turn: complete when it returns.
@@ -190,19 +190,3 @@ class Panel(widgets.VBox):
 
     def _tell(self, words: str) -> None:
         self._message.value = readout.notice(words)
-
-
-def _style() -> widgets.HTML:
-    return widgets.HTML(f"<style>{_text('panel.css')}</style>")
-
-
-def _names(own_class: str) -> widgets.Output:
-    """The script that names things for screen readers, at work on this panel only."""
-    script = _text("panel.js").replace("PANEL", own_class)
-    data = {"application/javascript": script, "text/plain": ""}
-    output = {"output_type": "display_data", "data": data, "metadata": {}}
-    return widgets.Output(outputs=(output,))
-
-
-def _text(name: str) -> str:
-    return (resources.files(__package__) / name).read_text(encoding="utf-8")

@@ -94,7 +94,7 @@ class Bar(str):
 
 def show(text: str, fragment: str, facts: Mapping[str, Any] | None = None) -> None:
     """Show a text, and in a notebook the HTML that says the same."""
-    if not _in_notebook():
+    if not in_notebook():
         _print(text)
         return
     from IPython.display import display
@@ -165,7 +165,7 @@ def _status(inner: str, style: str) -> str:
     )
 
 
-def _in_notebook() -> bool:
+def in_notebook() -> bool:
     """Whether a Jupyter kernel shows what we display (a plain IPython prompt shows text)."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None

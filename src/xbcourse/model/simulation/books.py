@@ -24,6 +24,8 @@ WEEKLY = {
     # What is in the books besides cash and stock: owed by the platform, paid for goods under way.
     "receivable": "CNY",
     "deposits": "CNY",
+    # What the seller's consoles show: visits to both channels while the listing is open.
+    "visits": "visits/week",
     "wanted": "units/week",
     "sold": "units/week",
     "sold_on_market": "units/week",
@@ -55,6 +57,8 @@ TOTALS = {
     "sold": "units",
     "sold_on_market": "units",
     "from_stock": "units",
+    # First-time buyers of the own site: the customers that are the seller's own.
+    "joined": "buyers",
     "ads": "CNY",
     "earned": "CNY",
     "spent": "CNY",
@@ -97,6 +101,7 @@ class Books:
         }
         for name, value in values.items():
             self.totals[name] += value
+        self.totals["joined"][self.plan.sited] += _joined(sales, self.plan)
         self.totals["ads"][self.plan.sited] += sales.site.ads
         self.totals["from_stock"][self.plan.held] += sales.from_stock
         if self.trajectories:
@@ -123,6 +128,8 @@ class Books:
     def _keep(self, week: int, values: Mapping[str, NDArray], sales: Sales) -> None:
         if self.traced:
             values = values | _sources(sales, self.plan)
+        if "visits" in self.trajectories:
+            values = values | {"visits": _visits(sales, self.plan)}
         for name, kept in self.trajectories.items():
             rows = self.plan.held if name in _OF_STOCK else slice(None)
             kept[rows, week] = values[name]
@@ -135,6 +142,23 @@ def _receivable(s: State, week: int) -> NDArray:
     owed = s.receivable.outstanding(week)
     owed[s.plan.sited] += s.site_due
     return owed
+
+
+def _joined(sales: Sales, plan: Plan) -> NDArray:
+    """Buyers of the own site who had not bought there before."""
+    part = plan.sited
+    joined = sales.sold[part] - sales.on_market[part]
+    joined *= sales.site.new
+    joined /= plan.site.lump
+    return joined
+
+
+def _visits(sales: Sales, plan: Plan) -> NDArray:
+    """Visits to both channels; a listing that is closed has none."""
+    market, site = sales.market, sales.site
+    visits = sum(market.visits.values()) * (market.conversion > 0)
+    visits[plan.sited] += sum(site.visits.values()) * (site.conversion > 0)
+    return visits
 
 
 def _sources(sales: Sales, plan: Plan) -> Mapping[str, NDArray]:

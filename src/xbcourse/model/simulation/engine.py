@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from . import cash, paying, selling, shocks, stocking, tariff
 from .books import Books
+from .decisions import Turns
 from .events import Events
 from .market import Market
 from .noise import Noise
@@ -14,23 +15,30 @@ from .plan import Plan
 from .state import State
 
 
-def run(plan: Plan, market: Market, noise: Noise, events: Events, books: Books) -> State:
+def run(turns: Turns, market: Market, noise: Noise, events: Events, books: Books) -> State:
     """All weeks of all scenarios on these paths; the state after the last.
 
     Parameters
     ----------
-    plan, market, noise : Plan, Market, Noise
-        Who plays, in which world, on which luck.
+    turns, market, noise : Turns, Market, Noise
+        Who plays and decides what, in which world, on which luck.
     events : Events
         What is scripted, in the order of the rows.
     books : Books
         Sees every week.
     """
+    plan = turns.first
     prices = Prices(plan, noise.weeks, events)
     state = State(plan, events.reach(market), noise, prices.at(0))
+    state.automatic = turns.automatic
     stocking.open_shop(state)
     for week in range(noise.weeks):
+        turn = turns.at.get(week)
+        if turn is not None and turn.plan is not state.plan:
+            state.plan, prices = turn.plan, Prices(turn.plan, noise.weeks, events)
         state.money = prices.at(week)
+        if turn is not None:
+            stocking.decide(state, week, turn)
         shocks.platform_acts(state, week)
         events.happen(state, week)
         _week(state, week, books)

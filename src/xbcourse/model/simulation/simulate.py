@@ -12,10 +12,10 @@ from ...assumptions.registry import parameter
 from ...assumptions.scenario import Scenario
 from . import engine
 from .books import WEEKLY, Books, goods
+from .decisions import Decision, Decisions, by_scenario, make_turns
 from .events import Events
 from .market import make_market
 from .noise import BLOCK, Noise, draw, whole
-from .plan import make_plan
 from .results import Simulation
 from .shocks import Shock
 
@@ -35,6 +35,7 @@ def simulate(
     weeks: int | None = None,
     seed: int = 0,
     shocks: Shocks = (),
+    decisions: Decisions = (),
     keep: Collection[str] = ("cash",),
 ) -> Simulation:
     """Run scenarios week by week, all on the same luck.
@@ -52,6 +53,9 @@ def simulate(
     shocks : sequence of Shock, or mapping of str to sequence of Shock
         Events in chosen weeks before the last, on every path: those of all scenarios, or those of
         each by its name (none where it is not named).
+    decisions : sequence of Decision, or mapping of str to sequence of Decision
+        What is decided in chosen weeks, by every scenario or by those of that name. Whoever decides
+        orders nothing by itself.
     keep : collection of str
         Quantities whose weekly values are kept; see `books.WEEKLY`. Each takes 4 bytes a
         scenario, week and path.
@@ -60,7 +64,8 @@ def simulate(
     ------
     ParameterError
         No scenario, or what is none; different lengths; less than one path or week; a shock after
-        the end, or of a scenario that is not there; a quantity that does not exist.
+        the end, or of a scenario that is not there; a quantity that does not exist; a decision that
+        cannot be taken.
 
     >>> two = simulate(["self_batch", "platform_direct"], paths=100)
     >>> two.outcomes["wealth"].shape
@@ -69,10 +74,11 @@ def simulate(
     named = _named(scenarios)
     weeks = _length(named) if weeks is None else _checked_weeks(weeks)
     events, keep = _events(shocks, named, weeks), _checked_keep(keep)
+    decided = by_scenario(decisions, named, weeks)
     noise = draw(paths, weeks, seed)
     rows = list(named.values())
     parts = [
-        _part(rows, noise.part(slice(first, first + CHUNK)), events, keep)
+        _part(rows, noise.part(slice(first, first + CHUNK)), events, decided, keep)
         for first in range(0, paths, CHUNK)
     ]
     return Simulation(
@@ -89,14 +95,16 @@ def _part(
     scenarios: Sequence[Scenario],
     noise: Noise,
     events: Sequence[Sequence[Shock]],
+    decisions: Sequence[Sequence[Decision]],
     keep: tuple[str, ...],
 ) -> tuple[dict[str, NDArray], dict[str, NDArray]]:
     """Outcomes and trajectories of some of the paths, in the order of the scenarios given."""
-    plan = make_plan(scenarios, noise.paths)
+    turns = make_turns(scenarios, decisions, noise.paths)
+    plan = turns.first
     market = make_market(plan.scenarios, noise)
     books = Books(plan, noise.weeks, noise.paths, keep)
     scripted = Events([events[i] for i in plan.order])
-    state = engine.run(plan, market, noise, scripted, books)
+    state = engine.run(turns, market, noise, scripted, books)
     outcomes = {
         "wealth": engine.wealth(state),
         "lowest_cash": state.lowest,

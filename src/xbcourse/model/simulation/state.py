@@ -34,6 +34,8 @@ class State:
         of the orders that can be late.
     decided : float32
         CNY paid this week for what the seller decided: deposits, relaunches, less clearances.
+    automatic : bool, or None
+        Of `held` rows, which order by their own rules; None: all.
     stock, deposits, owned, liquidated
         Of `held` rows: units on hand, CNY paid for units under way, whether any of the product was
         ever bought, units cleared so far.
@@ -44,6 +46,7 @@ class State:
 
     def __init__(self, plan: Plan, market: Market, noise: Noise, money: UnitMoney) -> None:
         self.plan, self.market, self.noise, self.money = plan, market, noise, money
+        self.automatic: NDArray[np.bool_] | None = None
         self.shape = len(plan), noise.paths
         paths = noise.paths
         every = plan.all

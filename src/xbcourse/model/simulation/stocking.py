@@ -1,4 +1,4 @@
-"""What the seller decides at the end of a week: give a product up, or order again.
+"""What the seller does about stock: give a product up, order again, or carry a decision out.
 
 Few sellers decide anything in a given week, so decisions are computed for those only. They are
 found by their place: the number of a path of a row, counted through the rows. Rows that hold stock
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import supply
+from .decisions import Turn
 from .noise import CANDIDATES
 from .quick import ZERO, places_where
 from .state import State
@@ -54,6 +55,8 @@ def restock(s: State, week: int) -> None:
     due &= s.trading[held] > ZERO  # a product may have been the last this very week
     due &= s.alive[held] > ZERO
     due &= s.age[held] > ZERO  # nobody restocks what has not been on sale yet
+    if s.automatic is not None:
+        due &= s.automatic
     places = places_where(due)
     if not len(places):
         return
@@ -66,6 +69,31 @@ def restock(s: State, week: int) -> None:
     units[beginner] = moq[beginner]
     worth = supply.MOST_WEEKS * expected >= units
     _buy(s, week + 1, places[worth], units[worth], supply.PAID_IN_ADVANCE)
+
+
+def decide(s: State, week: int, turn: Turn) -> None:
+    """What was decided for the start of this week: close, or order."""
+    _close(s, places_where(turn.stops & (s.alive > ZERO) & (s.trading > ZERO)))
+    held = s.plan.held
+    open_for_business = (s.alive[held] > ZERO) & (s.trading[held] > ZERO)
+    # Whoever says a number answers for it: the deposit must be there, the rest is his worry.
+    units = np.broadcast_to(turn.order, s.stock.shape)
+    places = places_where((units > ZERO) & open_for_business)
+    _buy(s, week, places, units.ravel()[places], ZERO)
+    units = turn.cover * s.forecast[held] - s.stock - s.pipeline.on_order
+    places = places_where((turn.cover > ZERO) & (units > ZERO) & open_for_business)
+    _buy(s, week, places, units.ravel()[places], supply.PAID_IN_ADVANCE)
+
+
+def _close(s: State, places: NDArray) -> None:
+    """Clear the stock, cancel what is under way and lose its deposit, and sell nothing more."""
+    if not len(places):
+        return
+    s.trading.ravel()[places] = 0
+    stocked = places[places < s.stock.size]
+    _clear(s, stocked)
+    s.pipeline.cancel(stocked)
+    s.deposits.ravel()[stocked] = 0
 
 
 def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
@@ -81,6 +109,8 @@ def _wait_for_test(s: State, forecast: NDArray, due: NDArray) -> None:
 
 def _first_orders(s: State, week: int, places: NDArray) -> None:
     """The first order of a product (S4). Who cannot pay for the least order stops trading."""
+    if s.automatic is not None:
+        places = places[s.automatic.ravel()[places // s.shape[1]]]
     if not len(places):
         return
     stock = s.plan.stock
