@@ -73,22 +73,14 @@ def doctor(environment: Environment, rest: list[str]) -> int:
     return _hand_over(environment, ["-m", "xbcourse.cli", "doctor", *rest])
 
 
-def build(environment: Environment, rest: list[str]) -> int:
-    """Make the notebooks from their sources."""
-    _prepare(environment, TEST)
-    return _hand_over(environment, ["-m", "xbcourse.cli", "build", *rest])
+def through(command: str, profile: Profile) -> Callable[[Environment, list[str]], int]:
+    """The course's own command of that name, once what it needs is set up."""
 
+    def hand_over(environment: Environment, rest: list[str]) -> int:
+        _prepare(environment, profile)
+        return _hand_over(environment, ["-m", "xbcourse.cli", command, *rest])
 
-def slides(environment: Environment, rest: list[str]) -> int:
-    """Make the slides of some lessons, or of all."""
-    _prepare(environment, TEST)
-    return _hand_over(environment, ["-m", "xbcourse.cli", "slides", *rest])
-
-
-def handout(environment: Environment, rest: list[str]) -> int:
-    """Make the handouts of some lessons, or of all."""
-    _prepare(environment, TEST)
-    return _hand_over(environment, ["-m", "xbcourse.cli", "handout", *rest])
+    return hand_over
 
 
 def test(environment: Environment, rest: list[str]) -> int:
@@ -134,9 +126,9 @@ def clean(environment: Environment, rest: list[str]) -> int:
 COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "lab": lab,
     "doctor": doctor,
-    "slides": slides,
-    "handout": handout,
-    "build": build,
+    **{name: through(name, LAB) for name in ("progress", "hand-in")},
+    **{name: through(name, LAB) for name in ("assign", "key", "grade", "report", "fill")},
+    **{name: through(name, TEST) for name in ("slides", "handout", "build")},
     "test": test,
     "lock": lock,
     "clean": clean,

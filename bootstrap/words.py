@@ -15,26 +15,45 @@ WORDS = {
 
   lab       打开课程（第一次会先装好运行环境）
   doctor    检查这台电脑：哪些正常，哪些要修
-  slides    生成幻灯片（给教师；后面写课号，如 slides 03）
-  handout   生成讲义（给教师；加 --pdf 另出 PDF）
-  test      运行全部检查（给修改课程的人）
-  build     由源文件重新生成 notebook（给修改课程的人）
+  progress  看学到哪儿了
+  hand-in   交作业：合成一个文件，给出回执
+
+给教师：
+  assign    布置作业（后面写课号，如 assign 01 03）
+  grade     批改收上来的作业；report 填好人工分后再出反馈；key 看标准答案
+  fill      把成绩填进学习平台导出的表
+  slides    生成幻灯片（后面写课号，如 slides 03）
+  handout   生成讲义（加 --pdf 另出 PDF）
+
+给修改课程的人：
+  test      运行全部检查
+  build     由源文件重新生成 notebook
   lock      重新锁定软件包版本（--upgrade：升到最新）
   clean     删掉运行环境 .venv；你的 work/ 不动
 
-选项 --lang zh 或 --lang en 指定语言。""",
+每个命令后面加 --help 有详细说明；--lang zh 或 --lang en 指定语言。""",
         "en": """Usage: python xb.py COMMAND [OPTIONS]
 
   lab       open the course (sets up its environment the first time)
   doctor    look at this computer: what works and what must be fixed
-  slides    make slides (for instructors; name lessons, such as slides 03)
-  handout   make handouts (for instructors; --pdf for a PDF too)
-  test      run every check (for those who change the course)
-  build     make the notebooks from their sources (for those who change the course)
+  progress  see how far you are
+  hand-in   hand in: pack an assignment into one file and get a receipt
+
+For instructors:
+  assign    hand out an assignment (name lessons, such as assign 01 03)
+  grade     grade what was handed in; report: feedback again, with your own
+            marks; key: the right answers
+  fill      fill the scores into your learning platform's file
+  slides    make slides (name lessons, such as slides 03)
+  handout   make handouts (--pdf for a PDF too)
+
+For those who change the course:
+  test      run every check
+  build     make the notebooks from their sources
   lock      lock the package versions anew (--upgrade: to the newest)
   clean     remove the environment .venv; your work/ stays
 
-The option --lang zh or --lang en chooses the language.""",
+Every command explains itself with --help; --lang zh or --lang en chooses the language.""",
     },
     "unknown_command": {
         "zh": "没有 {command} 这个命令。",

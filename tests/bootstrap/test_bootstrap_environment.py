@@ -158,10 +158,10 @@ def test_the_language_may_stand_anywhere(tool, typed, monkeypatch, capsys):
     monkeypatch.delenv("XBCOURSE_LANG")
 
 
-@pytest.mark.parametrize("command", ["slides", "handout"])
-def test_an_instructor_s_command_is_handed_on_with_all_that_was_typed(tool, command):
-    assert commands.main([command, "03", "--pdf"]) == 0
-    assert tool == [["-m", "xbcourse.cli", command, "03", "--pdf"]]
+@pytest.mark.parametrize("command", ["slides", "assign", "grade", "hand-in", "progress"])
+def test_a_command_of_the_course_is_handed_on_with_all_that_was_typed(tool, command):
+    assert commands.main([command, "03", "--out", "a folder"]) == 0
+    assert tool == [["-m", "xbcourse.cli", command, "03", "--out", "a folder"]]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ ROOMS = {
     "guide": "instructor",
 }
 #: The pages on running a class, in the order of the index: ``lessons/class/NAME.md``.
-CLASS_PAGES = ("term", "workshop", "flipped", "room")
+CLASS_PAGES = ("term", "workshop", "flipped", "grading", "room")
 _FOLDER = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 
 
