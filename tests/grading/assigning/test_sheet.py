@@ -79,7 +79,7 @@ def test_the_head_says_what_is_handed_in_where_and_when(language):
     assignment = _assignment(due=read_due("2026-12-01 23:59+08:00"))
     _, made = exercise("m01", language)
     head = _text(json.loads(handed_out(made, assignment, "m01", language, {}))["cells"][0])
-    for words in ("hw1", "ECOM", "23", "2026-12-01 23:59 (UTC+08:00)", "xbcourse hand-in"):
+    for words in ("hw1", "ECOM", "23", "2026-12-01 23:59 (UTC+08:00)", "hand_in()"):
         assert words in head
     assert head.startswith("# 01")
 
