@@ -77,6 +77,15 @@ def stills(module, language):
     return [output for output in shown if "image/png" in output.get("data", {})]
 
 
+def views(module, language):
+    """The pictures that `still` shows of a view, with its finding as their title."""
+    notebook = read(ROOT / module.made("lesson", language))
+    shown = (cell for cell in notebook.cells if cell.source.startswith("still("))
+    pictures = [o for cell in shown for o in cell.outputs if "image/png" in o.get("data", {})]
+    assert pictures or module.number == "12"  # the game has a panel of its own
+    return pictures
+
+
 def prose(source, language):
     return "\n\n".join(passage.within(language).text for passage in source.passages)
 
@@ -164,7 +173,8 @@ def test_a_view_s_row_of_the_plan_stands_in_the_notes_of_its_picture(module, lan
     plan = prose(module.guide, language).partition(f"## {title}\n")[2].partition("\n## ")[0]
     code = "\n".join(cell.text for cell in module.lesson.code)
     shown = re.findall(r"""^still\(["'](\w+)""", code, re.MULTILINE)
-    assert len(shown) == len(notes)
+    # Only a view's own still has a row; a picture that other code shows has none.
+    notes = [note for note in notes if "explore(" in note]
     for name, note in zip(shown, notes, strict=True):
         assert f'explore("{name}")' in note
         rows = re.findall(rf"^\| (\S+) \|.*`{name}`", plan, re.MULTILINE)
@@ -174,7 +184,7 @@ def test_a_view_s_row_of_the_plan_stands_in_the_notes_of_its_picture(module, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("module", COURSE.modules, ids=lambda module: module.number)
 def test_what_a_slide_cuts_off_a_picture_is_its_title_and_nothing_else(module, language):
-    for still in stills(module, language):
+    for still in views(module, language):
         file = io.BytesIO(base64.b64decode(still.data["image/png"]))
         grey = np.asarray(Image.open(file).convert("L"))
         # The row below the band is empty: nothing of the title is left, nothing below it cut off.

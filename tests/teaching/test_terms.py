@@ -23,6 +23,8 @@ WRITTEN = (
     "src/xbcourse/**/*.py",
     "bootstrap/*.py",
 )
+#: A pattern is written in signs of its own, whatever words stand between them.
+PATTERN = re.compile(r'\brf?"(?:[^"\\]|\\.)*"')
 
 
 def written():
@@ -34,7 +36,7 @@ def written():
             if path == GLOSSARY:
                 text = re.sub("^avoid.*", "", text, flags=re.MULTILINE)
             elif path.suffix == ".py":
-                text = without_docstrings(text)
+                text = PATTERN.sub("", without_docstrings(text))
             yield path.relative_to(ROOT).as_posix(), text
 
 

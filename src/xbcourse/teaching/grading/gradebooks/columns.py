@@ -178,7 +178,9 @@ def _in_columns(heading: Heading, names: Sequence[str]) -> Iterator[float]:
 
 def _of_assignment(cells: Sequence[str], assignment: str) -> list[int]:
     # Chinese words follow without a blank: "hw1成绩".
-    word = re.compile(rf"(?<![^\W一-鿿]){re.escape(assignment)}(?![^\W一-鿿])", re.IGNORECASE)
+    word = re.compile(
+        rf"(?<![^\W一-\u9fff]){re.escape(assignment)}(?![^\W一-\u9fff])", re.IGNORECASE
+    )
     return [n for n, cell in enumerate(cells) if word.search(cell) and not _BESIDE.search(cell)]
 
 
