@@ -14,8 +14,11 @@ FEES = pd.DataFrame(
 
 @pytest.mark.parametrize(
     ("found", "share"),
-    [({"C", "D"}, 1), ("cd", 1), ({"C"}, 0.5), ({"C", "F"}, 0), ({"C", "D", "F"}, 0.5)]
-    + [(set("ABCDEF"), 0), (set(), 0), ({"B", "F"}, 0), ("neither", 0), (None, 0), ({"C", "x"}, 0)],
+    [
+        *[({"C", "D"}, 1), ("cd", 1), ({"C"}, 0.5), ({"C", "F"}, 0), ({"C", "D", "F"}, 0.5)],
+        *[(set("ABCDEF"), 0), (set(), 0), ({"B", "F"}, 0), ("neither", 0), (None, 0)],
+        ({"C", "x"}, 0),
+    ],
 )
 def test_of_several_options_a_wrong_one_takes_back_a_right_one(found, share):
     assert Choice(OPTIONS).share({"C", "D"}, found) == share
