@@ -116,7 +116,7 @@ UNREADABLE = {
     "an old Excel file": (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 50, "save it as .xlsx"),
     "a web page": (b"<html><table><tr><td>1</td></table>", "web page"),
     "half of an Excel file": (b"PK\x03\x04" + b"\0" * 60, "damaged"),
-    "bytes": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no table of text"),
+    "bytes": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text table"),
     "no heading": ("王小明,20260015\n".encode(), "heading"),
     "a heading alone": ("学号,姓名\n".encode(), "no student"),
     "nothing": (b"", "heading"),

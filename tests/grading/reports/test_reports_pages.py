@@ -66,9 +66,10 @@ def test_feedback_says_points_what_was_found_and_what_to_think_about():
     assert cells(page, "Score")[1] == "3 / 23"
     assert cells(page, "1. Spread over every order")[1:] == ["✘ not yet right", "0 / 2"]
     assert cells(page, "2. What is the largest")[1:] == ["✔ right", "2 / 2"]
-    assert cells(page, "3. Order the 500")[1:] == ["… for your teacher to read", "1 / 4"]
+    assert cells(page, "3. Order the 500")[1:] == ["… waiting for your instructor", "1 / 4"]
     assert cells(page, "names the measure")[1:] == ["", "1 / 1"]
-    for words in ("Your value is $28.64.", "And?", "Do not order.", "3 points are for your"):
+    waiting = "Your instructor still has 3 points"
+    for words in ("Your value is $28.64.", "And?", "Do not order.", waiting):
         assert words in page.text
     # What is right needs no section of its own.
     assert [h for level, h in page.headings if level == "h3"] == [
@@ -103,7 +104,7 @@ def test_lateness_is_explained_with_its_numbers():
         question(), days=2, lost=0.2, submitted=HW1.due + dt.timedelta(hours=30), sha256="ab" * 32
     )
     assert cells(page, "Score")[1] == "1.6 / 23"
-    assert cells(page, "Late")[1] == "2 before, 0.4 lost by being late"
+    assert cells(page, "Late")[1] == "2 before the late penalty of 0.4"
     assert "Days late: 2. That takes 20% of what this module earned: 0.4 of 2 points." in page.text
     assert cells(page, "Submitted")[1] == "2026-12-03 05:59 (UTC+08:00)"
     assert cells(page, "SHA-256")[1] == "ab" * 32
@@ -124,8 +125,8 @@ def test_a_slip_that_was_followed_through_and_a_mark_by_hand_are_explained():
     )
     page = page_of(followed, by_hand)
     assert "This builds on breakeven_price, which was not right." in page.text
-    assert "Your teacher marked this question: 1.5 / 2. right idea" in page.text
-    assert cells(page, "2. Spread over")[1:] == ["● read by your teacher", "1.5 / 2"]
+    assert "Your instructor marked this question: 1.5 / 2. right idea" in page.text
+    assert cells(page, "2. Spread over")[1:] == ["● marked by your instructor", "1.5 / 2"]
 
 
 def test_the_class_page_counts_scores_questions_slips_and_people(tmp_path):
@@ -153,7 +154,7 @@ def test_the_class_page_counts_scores_questions_slips_and_people(tmp_path):
     assert ["who.ipynb", "no name"] in page.rows
     assert ["5", "m01"] in page.rows
     assert ["3 Li Na", "m01", "1", "0.2"] in page.rows
-    assert "4 points wait for you" in page.text and "No times are known." in page.text
+    assert "4 points are still yours to give" in page.text and "No times are known." in page.text
     pictures = [base64.b64decode(i["src"].partition(",")[2]) for i in page.named("img")]
     assert all(picture.startswith(b"\x89PNG") for picture in pictures) and len(pictures) == 2
     assert page.named("img")[1]["alt"].startswith("Most was lost on m01.returns_cost: the class")

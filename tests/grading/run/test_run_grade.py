@@ -250,7 +250,7 @@ def test_the_log_has_every_file_once_and_whoever_handed_in_nothing(tmp_path):
         ("2026001", "2026001/old.ipynb", "no", "graded"),
         ("2026002", "2026002/m01.ipynb", "", "unreadable"),
         ("", "who.ipynb", "", "needs a human"),
-        ("", "'=.DS_Store", "", "no one's work"),
+        ("", "'=.DS_Store", "", "not a submission"),
     ]
     assert all(row["reason and what to do"] for row in [rows[0], *rows[3:]])
 
