@@ -108,7 +108,7 @@ def test_lateness_is_explained_with_its_numbers():
     assert "Days late: 2. That takes 20% of what this module earned: 0.4 of 2 points." in page.text
     assert cells(page, "Submitted")[1] == "2026-12-03 05:59 (UTC+08:00)"
     assert cells(page, "SHA-256")[1] == "ab" * 32
-    assert "Each late day, begun, costs 10%" in cells(page, "Due")[1]
+    assert "Each day late, or part of a day, costs 10%" in cells(page, "Due")[1]
 
 
 def test_no_score_is_not_zero():
