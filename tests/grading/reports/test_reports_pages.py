@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -197,3 +198,10 @@ def test_a_folder_without_results_is_refused(tmp_path, capsys):
     assert "There are no results" in capsys.readouterr().err
     with pytest.raises(DataError):
         make(tmp_path)
+
+
+def test_who_had_numbers_of_their_own_is_told_whose_numbers_the_questions_name():
+    said = "yours are those printed in your notebook"
+    marked = student("2026001", WRONG, name="王小明")
+    assert said in Page(feedback(marked, replace(HW1, personal=True))).text
+    assert said not in Page(feedback(marked, HW1)).text

@@ -33,6 +33,8 @@ def _body(title: str, marked: Marked, assignment: Assignment) -> Iterator[str]:
     if marked.waiting:
         waiting = formats.plain(marked.waiting)
         yield tag("p", say("grading_reports.so_far", points=waiting), "note")
+    if assignment.personal:
+        yield tag("p", say("grading_reports.own_numbers"), "note")
     for part in marked.parts:
         yield from _part(part, assignment)
     yield tag("h2", say("grading_reports.how"))
