@@ -10,6 +10,7 @@ from class_room import (
     LI,
     ROSTER,
     WANG,
+    ZHANG,
     Homework,
     Rule,
     collected,
@@ -212,6 +213,13 @@ def test_without_times_nobody_is_late_and_the_log_says_so(tmp_path):
     ]
 
 
+def test_an_earlier_copy_and_a_strangers_file_need_no_time(tmp_path):
+    times = Times({}, {(WANG, ""): DUE})
+    files = {"20260015/p1.ipynb": ONE, "20260015/p1 (1).ipynb": TWO, "x.pdf": b"%PDF"}
+    found = collected(tmp_path, files, times=times)
+    assert [r.key for r in found.remarks] == ["grading_papers.without_owner"]
+
+
 def test_a_platforms_mark_of_lateness_costs_nothing_and_is_told(tmp_path):
     files = {"王小明_LATE_77_81234_p1.ipynb": ONE}
     (paper,) = collected(tmp_path, files).papers
@@ -291,10 +299,12 @@ def decided(tmp_path, files, **words):
 
 
 def test_a_person_says_whose_a_paper_is_and_which_is_left_out(tmp_path):
-    words = {"p1": "20260015", "p2": "-", "20260016": "li@x.edu.cn"}
+    words = {"p1": "20260015", "p2": "-", "20260016": "li@x.edu.cn", "x": "20260018"}
     found, file = decided(tmp_path, NAMELESS, **words)
     assert answer(found) == "1"
     assert answer(found, LI) == "1"
+    # Whose damaged file it is has to be said too: its owner did hand something in.
+    assert answer(found, ZHANG) is Status.UNREADABLE
     left_out = next(p for p in found.papers if p.file == "p2.ipynb")
     assert (left_out.student, left_out.why.key) == (None, "grading_papers.left_out")
     before = file.read_bytes()
@@ -315,6 +325,18 @@ def test_nobody_decides_that_a_damaged_file_can_be_read(tmp_path):
     said = decisions.Decisions({(sha256, "x.ipynb"): WANG})
     found = collected(tmp_path, {"x.ipynb": b""}, decisions=said)
     assert answer(found) is Status.UNREADABLE
+
+
+def test_the_table_of_decisions_is_in_the_readers_language_and_names_who_is_known(tmp_path):
+    file = tmp_path / "decisions.csv"
+    with speaking("zh"):
+        decisions.write(file, collected(tmp_path, {"20260016.ipynb": OTHER_CLASS}).papers)
+    heading, line = file.read_text(encoding="utf-8-sig").splitlines()
+    assert heading == "学号,文件,SHA-256,可能是,原因和办法"
+    assert line.split(",")[3] == LI
+    file.write_text(f"{heading}\n{LI}{line}\n", encoding="gb18030")
+    with speaking("en"):
+        assert list(decisions.read(file, ROSTER).made.values()) == [LI]
 
 
 def test_a_decision_for_somebody_unknown_is_refused(tmp_path):

@@ -114,6 +114,7 @@ def test_a_hundred_megabytes_of_output_do_not_cost_the_answers(tmp_path, monkeyp
 DEEP = b'{"cells": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"
 BROKEN = {
     "cut off": (GOOD[:-40], Status.UNREADABLE, "cut_off"),
+    "cut off within a character": ('{"cells": "学号'.encode()[:-1], Status.UNREADABLE, "cut_off"),
     "empty": (b"", Status.UNREADABLE, "empty"),
     "zeros": (b"\0" * 100, Status.UNREADABLE, "empty"),
     "damaged": (GOOD.replace(b'"cells":', b'"cells"'), Status.UNREADABLE, "damaged"),

@@ -21,8 +21,6 @@ from .roster import Roster
 from .status import Status
 from .understanding import Asked
 
-#: Why a paper does not count that a person left out.
-LEFT_OUT = "grading_papers.left_out"
 _Key = tuple[str, str]
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -58,7 +56,7 @@ def choose(
         chosen={key: papers[chosen[key]] for key in wanted if key in chosen},
         missing=tuple(key for key in wanted if key not in chosen),
         ignored=ignored,
-        remarks=tuple(_remarks(papers, assignment)),
+        remarks=tuple(_remarks(papers, {*chosen.values()}, assignment)),
     )
 
 
@@ -121,14 +119,15 @@ def _timed(papers: Iterable[Paper], times: Times | None) -> list[Paper]:
     return papers
 
 
-def _remarks(papers: Sequence[Paper], assignment: Asked) -> Iterable[CourseError]:
-    owned = [paper for paper in papers if paper.student]
+def _remarks(
+    papers: Sequence[Paper], chosen: Iterable[int], assignment: Asked
+) -> Iterable[CourseError]:
+    owned = [papers[n] for n in chosen if papers[n].student]
     timeless = sum(paper.submitted is None for paper in owned)
     if assignment.due and owned and timeless == len(owned):
         yield CourseError("grading_papers.no_times")
     elif assignment.due and timeless:
         yield CourseError("grading_papers.some_without_time", count=timeless)
-    lost = [p for p in papers if not p.student and not (p.why and p.why.key == LEFT_OUT)]
-    unknown = len(lost)
+    unknown = sum(paper.is_open and not paper.student for paper in papers)
     if unknown:
         yield CourseError("grading_papers.without_owner", count=unknown)

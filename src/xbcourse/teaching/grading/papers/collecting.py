@@ -14,14 +14,14 @@ from typing import BinaryIO
 from ....assumptions.errors import CourseError, DataError
 from . import notebook
 from .archives import BROKEN, Litter, Received, TurnedAway, walk
-from .choosing import LEFT_OUT, choose
+from .choosing import choose
 from .deadlines import Times
 from .decisions import LEAVE_OUT, Decisions
 from .late import Extension
 from .naming import attempt_in, is_marked_late, module_in
 from .notebook import Unusable
 from .owners import Owner, owner_by_content, owner_by_name, owner_by_numbers
-from .paper import Collected, Ignored, Paper
+from .paper import LEFT_OUT, Collected, Ignored, Paper
 from .roster import Roster
 from .status import Status
 from .understanding import Asked, understand

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ....assumptions.errors import DataError
-from ....assumptions.language import say
+from ....assumptions.language import LANGUAGES, Text, message, say
 from ...workcopy.storage import write as write_file
 from .decoding import MARK
 from .delimited import delimiter_of, records
 from .paper import Paper
 from .roster import Roster
-from .status import Status
 from .tables import bytes_of, guarded, text_of
 
 FILE = "decisions.csv"
@@ -61,18 +60,18 @@ def read(file: Path, roster: Roster) -> Decisions:
 
 
 def write(file: Path, papers: Iterable[Paper]) -> int:
-    """Add a line for each paper that needs a person; returns how many wait for a decision."""
+    """Add a line for each paper that waits for a person; returns how many wait for a decision."""
     before = [row for _, row in _rows(file)]
     known = {_key(row) for row in before}
     waiting = [row for row in before if not row["student"].strip()]
-    open_ = [p for p in papers if p.status is Status.NEEDS_A_HUMAN]
+    open_ = [paper for paper in papers if paper.is_open]
     still = {(p.sha256, p.file) for p in open_}
     added = [_line(p) for p in open_ if (p.sha256, p.file) not in known]
     kept = [row for row in before if row["student"].strip() or _key(row) in still]
     if added or len(kept) != len(before):
         text = io.StringIO()
         table = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-        table.writeheader()
+        table.writerow({name: str(_heading(name)) for name in COLUMNS})
         table.writerows(kept + added)
         # Excel takes the mark to see that it is UTF-8.
         write_file(file, (MARK + text.getvalue()).encode())
@@ -83,12 +82,25 @@ def _key(row: Mapping[str, str]) -> tuple[str, str]:
     return row["sha256"], row["file"].removeprefix("'")
 
 
+def _heading(column: str) -> Text:
+    return message(f"grading_papers.decision_{column}")
+
+
+def _column(heading: str) -> str:
+    """The column that a heading names, in whichever language; others as they are."""
+    for name in COLUMNS:
+        words = (name, *map(_heading(name).within, LANGUAGES))
+        if heading.casefold() in map(str.casefold, words):
+            return name
+    return heading
+
+
 def _line(paper: Paper) -> dict[str, str]:
     return {
         "student": "",
         "file": guarded(paper.file),
         "sha256": paper.sha256,
-        "proposed": paper.proposed or "",
+        "proposed": paper.student or paper.proposed or "",
         "why": paper.reason,
     }
 
@@ -98,9 +110,9 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
         return []
     text, _ = text_of(bytes_of(file), file)
     heading, *lines = records(text, delimiter_of(text))
-    names = [field.value.strip() for field in heading.fields]
+    names = [_column(field.value.strip()) for field in heading.fields]
     if not {"student", "file", "sha256"} <= set(names):
-        needed = say("grading_papers.comma").join(COLUMNS[:3])
+        needed = say("grading_papers.comma").join(str(_heading(name)) for name in COLUMNS[:3])
         raise DataError("grading_papers.no_such_columns", file=file.name, names=needed)
     blank = dict.fromkeys(COLUMNS, "")
     rows = ((r.line, [field.value for field in r.fields]) for r in lines)

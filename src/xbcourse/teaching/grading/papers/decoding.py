@@ -15,13 +15,19 @@ _CANDIDATES = ("utf-8", "gb18030")
 MARK = "\ufeff"
 
 
-def encoding_of(chunks: Iterable[bytes]) -> str | None:
+def encoding_of(chunks: Iterable[bytes], *, whole: bool = True) -> str | None:
     """What a file is written in, from its bytes piece by piece; None where that cannot be told.
+
+    One that ends in the middle of a character, as an upload does that broke off, is told only
+    where it need not be `whole`.
 
     >>> encoding_of(["学号".encode()]), encoding_of(["学号".encode("gbk")]), encoding_of([b"\\xff"])
     ('utf-8', 'gb18030', None)
     >>> encoding_of(["{}".encode("utf-16")]), encoding_of(["{}".encode("utf-16-be")])
     ('utf-16-le', 'utf-16-be')
+    >>> cut_off = "学号".encode()[:-1]
+    >>> encoding_of([cut_off]), encoding_of([cut_off], whole=False)
+    (None, 'utf-8')
     """
     decoders: dict[str, codecs.IncrementalDecoder] | None = None
     for chunk in chunks:
@@ -32,8 +38,9 @@ def encoding_of(chunks: Iterable[bytes]) -> str | None:
             return None
     if decoders is None:
         return "utf-8"
+    begun = next(iter(decoders))
     _drop_failing(decoders, b"", final=True)
-    return next(iter(decoders), None)
+    return next(iter(decoders), None if whole else begun)
 
 
 def decoded(content: bytes) -> tuple[str, str] | None:

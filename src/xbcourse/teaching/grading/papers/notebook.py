@@ -85,7 +85,7 @@ def read(opened: Callable[[], BinaryIO]) -> Written:
         if beginning.startswith(sign):
             raise Unusable(Status.UNREADABLE, entry)
     with opened() as stream:
-        encoding = encoding_of(_pieces(stream))
+        encoding = encoding_of(_pieces(stream), whole=False)
     if encoding is None:
         raise Unusable(Status.UNREADABLE, "no_known_encoding")
     with opened() as stream:

@@ -11,6 +11,9 @@ from typing import Any
 from ....assumptions.errors import CourseError
 from .status import Status
 
+#: Why a paper does not count that a person left out.
+LEFT_OUT = "grading_papers.left_out"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
@@ -68,6 +71,21 @@ class Paper:
     attempt: int = 0
     decided: bool = False
     proposed: str | None = None
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a person said that it does not count."""
+        return self.why is not None and self.why.key == LEFT_OUT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to decide: what does not fit, and what belongs to nobody.
+
+        A damaged file counts among these too, or its owner would pass for one who handed in
+        nothing.
+        """
+        waits = self.status is Status.NEEDS_A_HUMAN or not self.student
+        return waits and not self.is_left_out
 
     @property
     def reason(self) -> str:
