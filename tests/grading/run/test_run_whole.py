@@ -109,7 +109,7 @@ def test_a_run_that_was_broken_off_is_finished_by_the_next(term, monkeypatch, ca
     with monkeypatch.context() as patch:
         patch.setattr(summary.Summary, "count", stop)
         assert graded(folder, folder / "papers.zip", "again") == 130
-    assert "Broken off: 4 of 8" in capsys.readouterr().out
+    assert "Interrupted: 4 of 8" in capsys.readouterr().out
     assert len(list((folder / "again" / "students").iterdir())) == 4
     assert graded(folder, folder / "papers.zip", "again") == 0
     assert scores(folder / "again") == expected
