@@ -28,7 +28,7 @@ def test_an_assignment_and_its_key(tmp_path, roster, capsys):
     settings = ("--due", "2026-12-01 23:59+08:00", "--late", 10, "--floor", 50, "--language", "zh")
     assert _assign(tmp_path, "--roster", roster, "--personal", *settings) == 0
     said = capsys.readouterr().out
-    for words in ("10 questions", "23 points", "2 students", "m01.clothing_fee", "salt.txt"):
+    for words in ("10 questions", "23 points", "class list: 2.", "m01.clothing_fee", "salt.txt"):
         assert words in said
     assignment = load(tmp_path / "hw1/assignment.json")
     assert assignment.modules == ("m01",)

@@ -66,7 +66,7 @@ def test_our_own_gradebook_has_no_number_where_there_is_none(results):
     assert heading[10:] == ["m01", "m01.q1", "m01.q2", "m01.essay"]
     assert wang[:5] == ["00260015", "王小明", "", "graded", "18.5"]
     assert wang[10:] == ["18.5", "10", "8.5", ""]
-    assert li[1:5] == ["'=HYPERLINK(1)", "", "not handed in", "0"]
+    assert li[1:5] == ["'=HYPERLINK(1)", "", "missing", "0"]
     assert anna[3:9] == ["unreadable", "", "24", "", "", ""]
     assert anna[10:] == ["unreadable", "", "", ""]
     assert zhao[4:10] == ["12", "24", "16", "4", "0", "4"]
@@ -93,14 +93,14 @@ def fill(results, tmp_path, content, name="export.csv", *options):
 def test_the_command_fills_and_says_what_to_look_at(results, tmp_path, capsys):
     assert fill(results, tmp_path, CANVAS.encode()) == 0
     said = capsys.readouterr().out
-    assert "2 scores filled in (out of 24)" in said
+    assert "Filled in 2 scores (out of 24)" in said
     assert "by “SIS User ID”, scores put into “hw1 (91)”" in said
-    assert "Left empty, unreadable (1): 00260017" in said
-    assert "Had another score before (2): 00260016, 00260017" in said
-    assert "In the platform's file only, rows left as they were (1): 00260018" in said
+    assert "Left empty: unreadable (1): 00260017" in said
+    assert "Replaced a different score (2): 00260016, 00260017" in said
+    assert "Only in the platform's file, left as they were (1): 00260018" in said
     assert "not in the platform's file (1): 00260019" in said
-    assert "1 students still have written answers" in said
-    assert "1 files have no owner" in said
+    assert "Students with ungraded written answers: 1" in said
+    assert "Files with no known owner: 1" in said
     filled = (tmp_path / "export-filled.csv").read_text(encoding="utf-8-sig")
     assert ',00260015,wxm,"电商, 1 班",18.5,9.50,95' in filled
     assert (tmp_path / "export.csv").read_bytes() == CANVAS.encode()
@@ -111,7 +111,7 @@ def test_the_command_speaks_chinese_and_fills_a_workbook(results, tmp_path, caps
     out = tmp_path / "上传.xlsx"
     options = ("--column", "成绩", "--out", str(out), "--lang", "zh")
     assert fill(results, tmp_path, chaoxing(), "超星.xlsx", *options) == 0
-    said = "填了 2 个成绩（满分 24）：按“学号/工号”找学生，填在“成绩”一列。"
+    said = "填了 2 个成绩（满分 24）：按“学号/工号”一列找学生，成绩填在“成绩”一列。"
     assert said in capsys.readouterr().out
     assert openpyxl.load_workbook(out)["成绩导入"]["C3"].value == 18.5
 

@@ -123,7 +123,7 @@ ASKED = {
     ),
     "no column": (TABLE.format(columns="quiz,exam"), "Name one with --column; there are: 学号"),
     "two general columns": (TABLE.format(columns="成绩,总分"), "成绩, 总分"),
-    "another class": ("学号,成绩\n999,\n", "Nobody who was graded"),
+    "another class": ("学号,成绩\n999,\n", "None of the graded students"),
     "keys that disagree": (
         "学号,登录名,成绩\n00260015,00260016,\n00260016,00260015,\n",
         "学号, 登录名. Name one",
@@ -158,7 +158,7 @@ def test_a_named_column_settles_it(tmp_path):
     text = TABLE.format(columns="hw1,hw1 retake")
     assert filled(tmp_path, text.encode(), column="HW1").column == "hw1"
     assert filled(tmp_path, text.encode(), column="retake").column == "hw1 retake"
-    assert "No heading “Nr”" in refused(tmp_path, text.encode(), error=ParameterError, key="Nr")
+    assert "no heading “Nr”" in refused(tmp_path, text.encode(), error=ParameterError, key="Nr")
     assert "cannot hold both" in refused(tmp_path, text.encode(), key="学号", column="学号")
 
 
@@ -221,7 +221,9 @@ def test_filling_changes_the_column_of_scores_and_nothing_else(
     written = [[quoted(cell) for cell in line] for line in lines]
     content = "".join(",".join(line) + end for line in written).encode(code)
     if not {row[0] for row in rows} & set(points):
-        assert "Nobody" in refused(tmp_path_factory.mktemp("a"), content, scores=scores)
+        assert "None of the graded students" in refused(
+            tmp_path_factory.mktemp("a"), content, scores=scores
+        )
         return
     result = filled(tmp_path_factory.mktemp("a"), content, scores=scores)
     for number, (row, line) in enumerate(zip(rows, written[1:], strict=True), start=1):

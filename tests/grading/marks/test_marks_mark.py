@@ -103,7 +103,7 @@ def test_a_function_earns_the_share_of_its_cases():
     marked = mark(tried, Answer("calls", calls=tuple(seen)))
     assert marked.found == round(3 * 8 / 12, 2)
     assert "ZeroDivisionError" in marked.remarks[0]
-    assert marked.remarks[-1].startswith("Of 12 cases")
+    assert marked.remarks[-1].startswith("Tried on 12 cases")
 
 
 def test_public_cases_learnt_by_heart_earn_nothing_and_hidden_ones_are_not_shown():
@@ -113,7 +113,7 @@ def test_public_cases_learnt_by_heart_earn_nothing_and_hidden_ones_are_not_shown
     marked = mark(tried, calls(tried, lambda price: by_heart.get(price, -7.25)))
     assert (marked.found, marked.outcome) == (0, "not yet")
     assert marked.remarks == (
-        "Of 12 cases, those in the notebook and others drawn for the marking, 4 come out right.",
+        "Tried on 12 cases, those in the notebook and others: 4 came out right.",
     )
     words = " ".join([*marked.remarks, marked.ask])
     assert "-7.25" not in words
@@ -175,6 +175,9 @@ def test_a_cell_that_stopped_says_with_what():
     marked = mark(Asked("m01.returns_cost"), Answer("absent"), stopped="NameError: no 'price'")
     assert marked.outcome == "cannot tell"
     assert "NameError: no 'price'" in marked.remarks[0]
+    for stopped in ("OutOfTime", "not run: out of time"):
+        (remark,) = mark(Asked("m01.returns_cost"), Answer("absent"), stopped=stopped).remarks
+        assert remark.startswith("This cell ran past the time limit")
 
 
 def test_right_in_another_shape_is_right():

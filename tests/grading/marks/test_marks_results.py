@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from made import TEXT, essay, marked, part, question
@@ -74,7 +75,7 @@ def test_a_file_that_is_no_result_is_named(tmp_path):
     file = file_of(tmp_path, "2026001")
     for content in ("", "[]", "{", '{"format": 99}', file.read_text().replace("2026001", "7")):
         file.write_text(content, encoding="utf-8")
-        with pytest.raises(DataError, match=r"2026001\.json is no result of grading"):
+        with pytest.raises(DataError, match=r"2026001\.json is not a grading result"):
             kept(tmp_path, "2026001")
     assert kept(tmp_path, "2026002") is None
 
@@ -84,6 +85,22 @@ def test_names_of_files_are_safe_and_different():
     names = [safe(id_) for id_ in ids]
     assert len(set(names)) == len(ids)
     assert all(name == name.lower() and "/" not in name and len(name) < 80 for name in names)
+
+
+def test_rows_stand_question_by_question_as_they_are_read(tmp_path):
+    file = tmp_path / "manual.csv"
+    two = [replace(FULL, student=id_, parts=_twice(FULL.parts)) for id_ in ("2026001", "2026002")]
+    Book(file).renew(two)
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))[1:]
+    assert [(row[2], row[0]) for row in rows[::4]] == [
+        (f"{module}.verdict", id_) for module in ("m01", "m03") for id_ in ("2026001", "2026002")
+    ]
+
+
+def _twice(parts):
+    """The written answer of the first module once more, as one of the third."""
+    (essay,) = (q for q in parts[0].questions if q.rubric)
+    return (*parts, replace(parts[0], module="m03", questions=(replace(essay, id="m03.verdict"),)))
 
 
 def test_rows_wait_for_a_person_and_filled_ones_are_never_changed(tmp_path):
@@ -156,14 +173,14 @@ def test_the_file_is_read_however_a_spreadsheet_saved_it(tmp_path, encoding):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("2026001,m01.verdict,1,2,", "line 2: 2 is no mark here. Give a number from 0 to 1"),
-        ("2026001,m01.verdict,1,-1,", "line 2: -1 is no mark here"),
-        ("2026001,m01.verdict,1,good,", "line 2: good is no mark here"),
+        ("2026001,m01.verdict,1,2,", "line 2: 2 cannot be a score here. Give a number from 0 to 1"),
+        ("2026001,m01.verdict,1,-1,", "line 2: -1 cannot be a score here"),
+        ("2026001,m01.verdict,1,good,", "line 2: good cannot be a score here"),
         ("2026001,m01.returns_cost,*,2.5,", "from 0 to 2"),
-        ("2026001,m01.verdict,5,1,", "has no criterion 5 of question m01.verdict"),
-        ("2026001,m01.nothing,1,1,", "has no criterion 1 of question m01.nothing"),
+        ("2026001,m01.verdict,5,1,", "has no criterion 5 in question m01.verdict"),
+        ("2026001,m01.nothing,1,1,", "has no criterion 1 in question m01.nothing"),
         ("2026001,m01.ad_share,1,1,", "has no criterion 1"),
-        ("2026001,m01.verdict,1,1,\n2026001,m01.verdict,1,0,", "line 3 is the same as line 2"),
+        ("2026001,m01.verdict,1,1,\n2026001,m01.verdict,1,0,", "line 3 repeats line 2"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(tmp_path, row, words):

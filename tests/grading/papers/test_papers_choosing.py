@@ -364,4 +364,4 @@ def test_remarks_can_be_read_in_either_language(tmp_path):
         with speaking(language):
             words.append(str(remark))
     assert len(set(words)) == 4
-    assert any(word.startswith("有 3 份不知道是谁的") for word in words)
+    assert any(word.startswith("有 3 份文件不知道是谁交的") for word in words)

@@ -102,7 +102,7 @@ def test_every_line_that_cannot_be_used_is_named(tmp_path):
     assert "2.02E+11" in said[1]
     assert "李" in said[2]
     assert "0012 in line 4" in said[3]
-    assert "line 4 already" in said[4]
+    assert "already in line 4" in said[4]
     assert "见附件！" in said[5]
 
 
@@ -117,9 +117,9 @@ UNREADABLE = {
     "a web page": (b"<html><table><tr><td>1</td></table>", "web page"),
     "half of an Excel file": (b"PK\x03\x04" + b"\0" * 60, "damaged"),
     "bytes": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text table"),
-    "no heading": ("王小明,20260015\n".encode(), "heading"),
+    "no heading": ("王小明,20260015\n".encode(), "header row"),
     "a heading alone": ("学号,姓名\n".encode(), "no student"),
-    "nothing": (b"", "heading"),
+    "nothing": (b"", "header row"),
 }
 
 

@@ -39,7 +39,7 @@ def student(id_, *questions, name="", language="en", status=Status.OK, **part):
 
 def kept(folder, *students, **run):
     """Store results as grading does."""
-    plain = {"assignment": HW1.as_json()}
+    plain = {"assignment": HW1.as_json(), "noted": []}
     plain |= {"students": [m.student for m in students], "unknown": [], "remarks": [], **run}
     store.store(folder / store.RUN, plain)
     HW1.save(folder / assignments.FILE)

@@ -22,7 +22,10 @@ from xbcourse.teaching.questions import questions
 WRONG = question(
     found=0.0, outcome="not yet", slip="one_return", remarks=("Your value is $28.64.",), ask="And?"
 )
-UNREADABLE = {"status": Status.UNREADABLE, "why": Text(zh="读不出来", en="It cannot be read.")}
+UNREADABLE = {
+    "status": Status.UNREADABLE,
+    "why": Text(zh="这是 PDF。请学生交 .ipynb。", en="It is v1.5 of a PDF. Ask the student."),
+}
 
 
 def page_of(*questions_, **more):
@@ -67,10 +70,14 @@ def test_feedback_says_points_what_was_found_and_what_to_think_about():
     assert cells(page, "Score")[1] == "3 / 23"
     assert cells(page, "1. Spread over every order")[1:] == ["✘ not yet right", "0 / 2"]
     assert cells(page, "2. What is the largest")[1:] == ["✔ right", "2 / 2"]
-    assert cells(page, "3. Order the 500")[1:] == ["… waiting for your instructor", "1 / 4"]
+    assert cells(page, "3. Order the 500")[1:] == ["… to be graded by your teacher", "1 / 4"]
     assert cells(page, "names the measure")[1:] == ["", "1 / 1"]
-    waiting = "Your instructor still has 3 points"
-    for words in ("Your value is $28.64.", "And?", "Do not order.", waiting):
+    for words in (
+        "Your value is $28.64.",
+        "And?",
+        "Do not order.",
+        "3 points are still to be graded",
+    ):
         assert words in page.text
     # What is right needs no section of its own.
     assert [h for level, h in page.headings if level == "h3"] == [
@@ -105,8 +112,10 @@ def test_lateness_is_explained_with_its_numbers():
         question(), days=2, lost=0.2, submitted=HW1.due + dt.timedelta(hours=30), sha256="ab" * 32
     )
     assert cells(page, "Score")[1] == "1.6 / 23"
-    assert cells(page, "Late")[1] == "2 before the late penalty of 0.4"
-    assert "Days late: 2. That takes 20% of what this module earned: 0.4 of 2 points." in page.text
+    assert cells(page, "Late")[1] == "2 before the penalty, 0.4 lost for lateness"
+    assert (
+        "Days late: 2. The penalty is 20% of what this module earned: 0.4 of 2 points." in page.text
+    )
     assert cells(page, "Submitted")[1] == "2026-12-03 05:59 (UTC+08:00)"
     assert cells(page, "SHA-256")[1] == "ab" * 32
     assert "Each day late, or part of a day, costs 10%" in cells(page, "Due")[1]
@@ -115,8 +124,21 @@ def test_lateness_is_explained_with_its_numbers():
 def test_no_score_is_not_zero():
     page = page_of(**UNREADABLE)
     assert cells(page, "Score")[1].startswith("No score yet")
-    assert "It cannot be read." in page.text
+    assert cells(page, "Points")[1] == "– / 23"
     assert cells(page_of(status=Status.MISSING), "Score")[1] == "0 / 23"
+
+
+def test_a_student_is_told_the_reason_and_what_a_student_can_do():
+    page = page_of(**UNREADABLE)
+    assert "It is v1.5 of a PDF. Open your own .ipynb file in JupyterLab" in page.text
+    assert "Ask the student" not in page.text
+    page = page_of(**UNREADABLE, language="zh")
+    assert "这是 PDF。请在 JupyterLab 里打开你自己的 .ipynb 文件" in page.text
+    # Where a person decides, the reason may name a classmate.
+    why = Text(zh="“张伟”有两个：7、8。", en="Two are called Zhang Wei: 7, 8.")
+    page = page_of(status=Status.NEEDS_A_HUMAN, why=why)
+    assert "Zhang Wei" not in page.text
+    assert "Your teacher has to look at this file" in page.text
 
 
 def test_a_slip_that_was_followed_through_and_a_mark_by_hand_are_explained():
@@ -126,8 +148,8 @@ def test_a_slip_that_was_followed_through_and_a_mark_by_hand_are_explained():
     )
     page = page_of(followed, by_hand)
     assert "This builds on breakeven_price, which was not right." in page.text
-    assert "Your instructor marked this question: 1.5 / 2. right idea" in page.text
-    assert cells(page, "2. Spread over")[1:] == ["● marked by your instructor", "1.5 / 2"]
+    assert "Your teacher graded this question: 1.5 / 2. right idea" in page.text
+    assert cells(page, "2. Spread over")[1:] == ["● graded by your teacher", "1.5 / 2"]
 
 
 def test_the_class_page_counts_scores_questions_slips_and_people(tmp_path):
@@ -140,6 +162,7 @@ def test_the_class_page_counts_scores_questions_slips_and_people(tmp_path):
         student("5", status=Status.MISSING),
         unknown=[{"file": "who.ipynb", "why": {"zh": "没有名字", "en": "no name"}}],
         remarks=[{"zh": "没有提交时间", "en": "No times are known."}],
+        noted=[{"student": "1", "module": "m01", "words": {"zh": "公开的", "en": "published"}}],
     )
     tally = make(folder)
     assert tally.shares == pytest.approx([3 / 23, 0, 1.8 / 23])
@@ -151,14 +174,18 @@ def test_the_class_page_counts_scores_questions_slips_and_people(tmp_path):
     slip = next(s for s in questions()["m01.returns_cost"].slips if s.name == "one_return")
     asked = [row for row in page.rows if row[-1] == slip.asks.en]
     assert [row[1] for row in asked] == ["2"]
-    assert ["4", "m01", "unreadable", "It cannot be read."] in page.rows
+    assert ["4", "m01", "unreadable", UNREADABLE["why"].en] in page.rows
     assert ["who.ipynb", "no name"] in page.rows
+    assert ["1", "m01", "published"] in page.rows
     assert ["5", "m01"] in page.rows
     assert ["3 Li Na", "m01", "1", "0.2"] in page.rows
-    assert "4 points are still yours to give" in page.text and "No times are known." in page.text
+    assert (
+        "4 points are still to be graded by hand" in page.text
+        and "No times are known." in page.text
+    )
     pictures = [base64.b64decode(i["src"].partition(",")[2]) for i in page.named("img")]
     assert all(picture.startswith(b"\x89PNG") for picture in pictures) and len(pictures) == 2
-    assert page.named("img")[1]["alt"].startswith("Most was lost on m01.returns_cost: the class")
+    assert page.named("img")[1]["alt"].startswith("The most points were lost on m01.returns_cost")
 
 
 def test_a_class_of_nobody_or_of_full_marks_still_has_a_page(tmp_path):
@@ -177,13 +204,13 @@ def test_quantiles_of_one_and_many():
 def test_report_takes_in_the_marks_that_were_given(tmp_path, capsys):
     folder = kept(tmp_path, student("1", essay("Do not order."), language="zh"))
     assert main(["report", str(folder), "--lang", "en"]) == 0
-    assert "4 points still wait" in capsys.readouterr().out
+    assert "4 points are still to be graded" in capsys.readouterr().out
     file = folder / "manual.csv"
     rows = file.read_text(encoding="utf-8-sig").splitlines()
     rows[1:] = [re.sub(r",1,,,(t\w+)$", r",1,1,说得好,\1", row) for row in rows[1:]]
     file.write_text("\n".join(rows), encoding="utf-8")
     assert main(["report", str(folder), "--lang", "en"]) == 0
-    assert "still wait" not in capsys.readouterr().out
+    assert "still to be graded" not in capsys.readouterr().out
     page = Page((folder / "feedback" / "1.html").read_bytes())
     assert cells(page, "得分")[1] == "4 / 23"
     assert page.text.count("说得好") == 4
@@ -201,7 +228,7 @@ def test_a_folder_without_results_is_refused(tmp_path, capsys):
 
 
 def test_who_had_numbers_of_their_own_is_told_whose_numbers_the_questions_name():
-    said = "yours are those printed in your notebook"
+    said = "yours are the ones printed in your notebook"
     marked = student("2026001", WRONG, name="王小明")
     assert said in Page(feedback(marked, replace(HW1, personal=True))).text
     assert said not in Page(feedback(marked, HW1)).text

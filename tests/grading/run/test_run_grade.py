@@ -11,7 +11,7 @@ from classroom import HW1, Stand, cells_of, paper, task, unreadable
 from xbcourse.assumptions.errors import CourseError
 from xbcourse.teaching.grading import sandbox
 from xbcourse.teaching.grading.assignment import LateRule
-from xbcourse.teaching.grading.marks.store import file_of, kept, read_all
+from xbcourse.teaching.grading.marks.store import file_of, kept, read_all, run_of
 from xbcourse.teaching.grading.papers.paper import Ignored, Paper
 from xbcourse.teaching.grading.papers.status import Status
 from xbcourse.teaching.grading.papers.student import Student
@@ -170,7 +170,7 @@ def test_a_damaged_result_is_named_and_never_taken_for_one(tmp_path):
     papers = [paper("2026001", QUICK)]
     graded(task(papers), tmp_path)
     file_of(tmp_path, "2026001").write_text("{", encoding="utf-8")
-    with pytest.raises(CourseError, match=r"2026001\.json is no result"):
+    with pytest.raises(CourseError, match=r"2026001\.json is not a grading result"):
         graded(task(papers), tmp_path)
     assert graded(task(papers), tmp_path, redo=["2026001"])["2026001"].score == 2
 
@@ -227,6 +227,18 @@ def test_personal_numbers_make_a_neighbours_file_wrong(tmp_path):
         assert {q.id for q in marked.questions if q.missed} == varying
 
 
+def test_what_should_be_known_before_scores_go_out_is_noted(tmp_path):
+    remarks = [
+        CourseError("grading_papers.neighbours_numbers", student="2026001", other="2026002"),
+        CourseError("grading_papers.not_utf8", encoding="gb18030"),
+    ]
+    papers = [paper("2026001", QUICK, remarks=tuple(remarks)), paper("2026002", QUICK)]
+    graded(task(papers), tmp_path)
+    (noted,) = run_of(tmp_path)["noted"]
+    assert (noted["student"], noted["module"]) == ("2026001", "m01")
+    assert "handed in the notebook that was given to 2026002" in noted["words"]["en"]
+
+
 def test_the_log_has_every_file_once_and_whoever_handed_in_nothing(tmp_path):
     papers = [paper("2026001", QUICK), unreadable("2026002")]
     a_task = task(papers, ["2026003", "2026004"])
@@ -244,13 +256,13 @@ def test_the_log_has_every_file_once_and_whoever_handed_in_nothing(tmp_path):
     content = (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(content.splitlines()))
     assert [(r["student"], r["file"], r["counts"], r["status"]) for r in rows] == [
-        ("2026003", "perhaps.ipynb", "", "needs a human"),
+        ("2026003", "perhaps.ipynb", "", "needs review"),
         ("2026004", "", "", "missing"),
         ("2026001", "2026001/m01.ipynb", "yes", "graded"),
         ("2026001", "2026001/old.ipynb", "no", "graded"),
         ("2026002", "2026002/m01.ipynb", "", "unreadable"),
-        ("", "who.ipynb", "", "needs a human"),
-        ("", "'=.DS_Store", "", "not a submission"),
+        ("", "who.ipynb", "", "needs review"),
+        ("", "'=.DS_Store", "", "not student work"),
     ]
     assert all(row["reason and what to do"] for row in [rows[0], *rows[3:]])
 

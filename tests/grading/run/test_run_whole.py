@@ -24,8 +24,9 @@ def files(results):
 
 def graded(folder, papers, out="results", *options):
     hw1 = folder / "hw1"
-    words = ["grade", str(papers), "--assignment", str(hw1 / "assignment.json")]
-    words += ["--roster", str(folder / "roster.csv"), "--salt-file", str(hw1 / "salt.txt")]
+    # The folder of the assignment holds the salt too, where no other is named.
+    words = ["grade", str(papers), "--assignment", str(hw1)]
+    words += ["--roster", str(folder / "roster.csv")]
     return main([*words, "--out", str(folder / out), *options, "--lang", "en"])
 
 
@@ -77,7 +78,7 @@ def test_a_class_gets_the_points_that_were_computed_and_the_same_again(term, cap
     assert graded(folder, folder / "papers.zip") == 0
     said = capsys.readouterr().out
     assert scores(results) == expected
-    assert "Students: 8 (5 graded, 1 missing, 1 unreadable, 1 needs a human)" in said
+    assert "Students: 8 (5 graded, 1 missing, 1 unreadable, 1 needs review)" in said
     assert "2026004 赵芳, m01, unreadable:" in said
     first = files(results)
     slips = {q.id: q.slip for m in read_all(results) for q in m.questions if q.slip}
@@ -145,12 +146,12 @@ def test_times_and_extensions_decide_who_is_late(tmp_path):
     assert found["2026001"] == (19, 2, 15.2)
     assert found["2026002"] == (19, 1, 17.1)
     page = (folder / "results" / "feedback" / "2026001.html").read_text(encoding="utf-8")
-    assert "Days late: 2. That takes 20%" in page
+    assert "Days late: 2. The penalty is 20%" in page
 
 
 def test_what_is_lacking_or_impossible_is_said_before_anything_is_run(tmp_path, capsys):
     assert main(["grade", "papers", "--lang", "en"]) == 1
-    assert "--assignment, --roster, --salt-file must be given" in capsys.readouterr().err
+    assert "--assignment, --roster must be given" in capsys.readouterr().err
     folder = assigned(tmp_path)
     zipped(folder / "papers.zip", [])
     for options, words in (

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from ...assumptions.errors import DataError
 
+#: Its name in the instructor's folder, where no other is given.
+FILE = "salt.txt"
 _BYTES = 32
 _WRITTEN = re.compile(rf"[0-9a-f]{{{2 * _BYTES}}}")
 

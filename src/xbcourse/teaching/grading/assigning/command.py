@@ -11,8 +11,6 @@ from pathlib import Path
 from ....assumptions.errors import DataError, ParameterError
 from ....assumptions.language import current, say
 
-SALT = "salt.txt"
-
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add ``assign`` and ``key`` to the course's command."""
@@ -49,7 +47,7 @@ def _add_key(subparsers: argparse._SubParsersAction) -> None:
     option = parser.add_argument
     option("folder", type=Path, metavar="DIR", help=say("grading_assign.help_folder"))
     option("--student", metavar="ID", help=say("grading_assign.help_student"))
-    option("--salt-file", type=Path, metavar="FILE", help=say("grading_assign.help_salt"))
+    option("--salt-file", type=Path, metavar="FILE", help=say("grading_assign.help_key_salt"))
     option("--csv", action="store_true", help=say("grading_assign.help_csv"))
     parser.set_defaults(run_command=key)
 
@@ -72,7 +70,7 @@ def assign(options: argparse.Namespace) -> int:
         late=LateRule(options.late / 100, options.grace, options.floor / 100),
         personal=options.personal,
     )
-    salt_file = options.salt_file or options.out / SALT
+    salt_file = options.salt_file or options.out / salt.FILE
     if options.for_nbgrader:
         return _export(assignment, options.out, salt_file)
     _refuse_in_handout(salt_file, options.out / bundle.HANDOUT)
@@ -106,7 +104,7 @@ def key(options: argparse.Namespace) -> int:
     from .key import key as answers
 
     assignment = load(options.folder / FILE)
-    secret = salt.read(options.salt_file or options.folder / SALT)
+    secret = salt.read(options.salt_file or options.folder / salt.FILE)
     ids = _ids(options.folder / bundle.LIST)
     if options.student is not None:
         ids = [_known(options.student, ids)]
@@ -143,8 +141,10 @@ def _report(assignment, folder: Path, salt_file: Path, stored, students: int) ->
     from . import bundle
     from .words import due_words, late_words
 
-    gaps = {"name": assignment.name, "points": f"{assignment.points:g}", "students": students}
+    gaps = {"name": assignment.name, "points": f"{assignment.points:g}"}
     print(say("grading_assign.made", **gaps, questions=len(assignment.questions())))
+    if students:
+        print(say("grading_assign.made_students", students=students))
     if assignment.due:
         print(say("grading_assign.made_due", due=due_words(assignment.due)))
         print(late_words(assignment.late))

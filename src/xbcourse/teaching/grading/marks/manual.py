@@ -95,6 +95,8 @@ class Book:
     def renew(self, everybody: Iterable[Marked]) -> None:
         """Write rows for what waits to be read, and keep every row that is filled in."""
         wanted = [cells for marked in everybody for cells in self._rows(marked)]
+        # As the answers stand on the page that they are read from: question by question.
+        wanted.sort(key=lambda cells: cells["question"])
         named = {(alike(cells["student"]), *_place(cells), cells["answer"]) for cells in wanted}
         kept = [
             line.cells

@@ -28,6 +28,8 @@ from .marked import DIGITS, MarkedCriterion, MarkedQuestion
 
 #: Characters of a written answer that are kept: a hundred times what is asked for.
 LONGEST = 50_000
+#: What the sandbox reports of a cell that it stopped, or no longer began, for lack of time.
+_ENDLESS = ("OutOfTime", "not run: out of time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def mark(asked: Asked, answer: Answer, stopped: str = "") -> MarkedQuestion:
 
 def _mark(asked: Asked, answer: Answer, stopped: str) -> MarkedQuestion:
     question, share = asked.question, 0.0
-    if answer.state == "absent" and stopped:
+    if answer.state == "absent" and stopped in _ENDLESS:
+        verdict = Verdict(Outcome.CANNOT_TELL, (say("grading_marks.endless"),))
+    elif answer.state == "absent" and stopped:
         verdict = Verdict(Outcome.CANNOT_TELL, (say("grading_marks.stopped", error=stopped),))
     elif answer.state in ("absent", "blank"):
         verdict = Verdict(Outcome.NOT_STARTED, (say(f"grading_marks.{answer.state}"),))

@@ -123,6 +123,13 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
             [name, part, naming.state(status), text.within(current()) if text else ""]
             for name, part, status, text in tally.attention
         ],
+        short=(1, 2),
+    )
+    yield from _list(
+        "noted",
+        [who, module, say("grading_reports.remark")],
+        [[one["student"], one["module"], one["words"][current()]] for one in run["noted"]],
+        short=(1,),
     )
     yield from _list(
         "unknown",
@@ -137,9 +144,11 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
     )
 
 
-def _list(name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _list(
+    name: str, head: Sequence[str], rows: Sequence[Sequence[str]], short: Sequence[int] = ()
+) -> Iterator[str]:
     """A list of people or files under its heading; nothing where there is nobody."""
     if rows:
         title = say(f"grading_reports.{name}")
         yield tag("h2", title)
-        yield table(title, head, rows, aloud=True)
+        yield table(title, head, rows, short=short, aloud=True)

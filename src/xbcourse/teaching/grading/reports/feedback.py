@@ -5,6 +5,7 @@ It never shows an expected value or a hidden case; it says where the official an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ....assumptions import formats
@@ -16,6 +17,8 @@ from ..marks.marked import Marked, MarkedCriterion, MarkedQuestion, Part
 from ..papers.status import Status
 from . import naming
 from .page import facts, page, quoted, table, tag
+
+_FIRST_SENTENCE = re.compile(r".*?(?:。|[.!?](?=\s|$)|$)", re.DOTALL)
 
 
 def feedback(marked: Marked, assignment: Assignment) -> bytes:
@@ -67,7 +70,7 @@ def _part(part: Part, assignment: Assignment) -> Iterator[str]:
     yield tag("h2", naming.module_title(part.module))
     yield facts(_received(part))
     if part.why:
-        yield tag("p", part.why.within(current()), "note")
+        yield tag("p", _told(part), "note")
     if part.status is Status.MISSING:
         yield tag("p", say("grading_reports.nothing_came"), "note")
     if part.days:
@@ -79,7 +82,7 @@ def _part(part: Part, assignment: Assignment) -> Iterator[str]:
 
 
 def _received(part: Part) -> Iterator[tuple[str, str]]:
-    yield say("grading_reports.points"), naming.of(part.earned, part.of)
+    yield say("grading_reports.points"), _earned(part)
     yield say("grading_reports.state"), naming.state(part.status)
     if part.file:
         yield say("grading_reports.file"), part.file
@@ -87,6 +90,26 @@ def _received(part: Part) -> Iterator[tuple[str, str]]:
         yield say("grading_reports.submitted"), due_words(part.submitted)
     if part.sha256:
         yield say("grading_reports.receipt"), part.sha256
+
+
+def _earned(part: Part) -> str:
+    """What is not marked yet is not zero."""
+    return (
+        naming.of(part.earned, part.of) if part.status.counts else f"– / {formats.plain(part.of)}"
+    )
+
+
+def _told(part: Part) -> str:
+    """Why there is no score, and what the student can do.
+
+    The reason's own advice is the instructor's. Where a person has to decide, the reason may speak
+    of other students, and is the instructor's as well.
+    """
+    advice = say(f"grading_reports.told_{part.status.name.lower()}")
+    if part.status is Status.NEEDS_A_HUMAN:
+        return advice
+    reason = _FIRST_SENTENCE.match(part.why.within(current()))
+    return say("grading_reports.told", reason=reason[0], advice=advice)
 
 
 def _late(part: Part) -> str:

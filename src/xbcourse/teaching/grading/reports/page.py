@@ -34,7 +34,8 @@ th, td { border-bottom: 1px solid #C9D1D9; padding: .35em .7em .35em 0; text-ali
   vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
 thead th { white-space: nowrap; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number, th.number, td.short { white-space: nowrap; }
 .quiet { color: #4A5561; font-size: .92em; }
 .ask { border-left: 4px solid #D0621A; padding-left: .8em; }
 .note { border-left: 4px solid #1A67AB; padding-left: .8em; }
@@ -92,6 +93,7 @@ def table(
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
     numbers: Sequence[int] = (),
+    short: Sequence[int] = (),
     aloud: bool = False,
 ) -> str:
     """A table whose first column names the row.
@@ -106,12 +108,15 @@ def table(
         The cells.
     numbers : sequence of int
         Columns that are set to the right.
+    short : sequence of int
+        Columns of few letters, which a long text beside them must not press together.
     aloud : bool
         Whether the caption is for screen readers only, as a heading above says the same.
     """
 
     def cell(name: str, place: int, text: str, scope: str = "") -> str:
-        style = ' class="number"' if place in numbers else ""
+        of = "number" if place in numbers else "short" if place in short else ""
+        style = f' class="{of}"' if of else ""
         return f"<{name}{scope}{style}>{words(text)}</{name}>"
 
     top = "".join(cell("th", place, text, ' scope="col"') for place, text in enumerate(head))

@@ -37,7 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 
 #: What cannot be graded without.
-_NEEDED = ("papers", "assignment", "roster", "salt_file")
+_NEEDED = ("papers", "assignment", "roster")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -74,8 +74,10 @@ def _task(options: argparse.Namespace) -> Task:
     from ..variant import stamp_of
     from .task import Task
 
-    assignment = assignments.load(options.assignment)
-    salt = salts.read(options.salt_file)
+    given = options.assignment
+    file = given / assignments.FILE if given.is_dir() else given
+    assignment = assignments.load(file)
+    salt = salts.read(options.salt_file or file.parent / salts.FILE)
     roster = read_roster(options.roster)
     _require_known(options.redo, roster)
     zone = assignment.due.tzinfo if assignment.due else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -26,6 +26,10 @@ from ..sandbox import Limits
 
 #: What the marks depend on besides the course itself.
 _PACKAGES = ("numpy", "pandas")
+#: Remarks on a paper that may mean that it is not the student's own work, or not all of it. Others
+#: are of files and their form, and stand in the log alone.
+_NOTED = ("neighbours_numbers", "not_handed_out", "official_solution", "owner_by_numbers")
+_NOTED += ("marked_late", "several_modules")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +81,7 @@ class Task:
         unknown = [
             {"file": paper.file, "why": as_plain(spoken(paper.why)) if paper.why else None}
             for paper in unclaimed(self.collected)
+            if not paper.is_left_out
         ]
         return {
             "assignment": self.assignment.as_json(),
@@ -86,9 +91,18 @@ class Task:
                 for id_, student in self.roster.items()
             },
             "unknown": unknown,
+            "noted": list(self._noted()),
             "remarks": [as_plain(spoken(remark)) for remark in self.collected.remarks],
             "versions": versions(),
         }
+
+    def _noted(self) -> Iterator[dict[str, Any]]:
+        """Of papers that count: what an instructor should know before a score is given out."""
+        for (student, module), paper in self.collected.chosen.items():
+            who = f"{student} {self.roster[student].name}".strip()
+            for remark in paper.remarks:
+                if remark.key.partition(".")[2] in _NOTED:
+                    yield {"student": who, "module": module, "words": as_plain(spoken(remark))}
 
 
 def unclaimed(collected: Collected) -> list[Paper]:
