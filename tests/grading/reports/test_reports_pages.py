@@ -12,6 +12,7 @@ from results import HW1, SCRIPT, Page, essay, kept, question, student
 from xbcourse.assumptions.errors import DataError
 from xbcourse.assumptions.language import LANGUAGES, Text, speaking
 from xbcourse.cli import main
+from xbcourse.teaching.grading.assigning.words import late_words
 from xbcourse.teaching.grading.marks.marked import MarkedCriterion
 from xbcourse.teaching.grading.papers.status import Status
 from xbcourse.teaching.grading.reports.feedback import feedback
@@ -119,6 +120,31 @@ def test_lateness_is_explained_with_its_numbers():
     assert cells(page, "Submitted")[1] == "2026-12-03 05:59 (UTC+08:00)"
     assert cells(page, "SHA-256")[1] == "ab" * 32
     assert "Each day late, or part of a day, costs 10%" in cells(page, "Due")[1]
+
+
+def test_an_extended_deadline_is_the_students_own():
+    later = HW1.due + dt.timedelta(days=7)
+    page = page_of(question(), due=later)
+    assert cells(page, "Due")[1].startswith("2026-12-08 23:59 (UTC+08:00) (extended) · Each day")
+    page = page_of(status=Status.MISSING, due=later, language="zh")
+    assert cells(page, "截止时间")[1].startswith("2026-12-08 23:59 (UTC+08:00)（已延期）")
+    assert "extended" not in page_of(question()).text
+    # Where it differs from module to module, each has its own.
+    one = student("1", question(), due=later)
+    two = one.with_parts((*one.parts, replace(one.parts[0], module="m02", due=None)))
+    page = Page(feedback(two, HW1))
+    assert [row[1] for row in page.rows if row[0] == "Due"] == [
+        "not the same for every module; see each of them · " + late_words(HW1.late),
+        "2026-12-08 23:59 (UTC+08:00) (extended)",
+        "2026-12-01 23:59 (UTC+08:00)",
+    ]
+
+
+def test_a_report_made_later_still_knows_an_extended_deadline(tmp_path):
+    folder = kept(tmp_path, student("1", question(), due=HW1.due + dt.timedelta(days=7)))
+    make(folder)
+    page = Page((folder / "feedback" / "1.html").read_bytes())
+    assert "2026-12-08 23:59 (UTC+08:00) (extended)" in cells(page, "Due")[1]
 
 
 def test_no_score_is_not_zero():

@@ -133,6 +133,11 @@ def test_a_deadline_that_moved_changes_scores_without_a_run(tmp_path, stand):
     found = graded(task([late], assignment=strict, extensions=more_time), tmp_path)["2026001"]
     assert (found.late_days, found.score) == (1, 17.1)
     assert len(stand.ran) == 1
+    # The student's own deadline is kept with the result, and is nobody else's.
+    more_time = {("2026002", "m01"): dt.timedelta(days=9)}
+    both = task([late], ["2026002"], assignment=strict, extensions=more_time)
+    own = {id_: marked.parts[0].due for id_, marked in graded(both, tmp_path).items()}
+    assert own == {"2026001": None, "2026002": due + dt.timedelta(days=9)}
 
 
 def test_what_breaks_on_one_file_does_not_stop_the_others(tmp_path, monkeypatch, stand):

@@ -121,6 +121,8 @@ class Part:
         The name as received, and the hash that a receipt states.
     submitted : datetime, optional
         When the learning platform took it.
+    due : datetime, optional
+        The student's own deadline, where it is later than the class's.
     days : int
         Days late that count.
     lost : float
@@ -137,6 +139,7 @@ class Part:
     file: str = ""
     sha256: str = ""
     submitted: dt.datetime | None = None
+    due: dt.datetime | None = None
     days: int = 0
     lost: float = 0.0
     questions: tuple[MarkedQuestion, ...] = ()
@@ -168,6 +171,7 @@ class Part:
             "file": self.file,
             "sha256": self.sha256,
             "submitted": self.submitted.isoformat() if self.submitted else None,
+            "due": self.due.isoformat() if self.due else None,
             "days": self.days,
             "lost": self.lost,
             "penalty": self.penalty,
@@ -288,16 +292,21 @@ def read(plain: Mapping[str, Any]) -> Marked:
 
 def _part(plain: Mapping[str, Any]) -> Part:
     plain = {name: value for name, value in plain.items() if name not in ("earned", "penalty")}
-    submitted, why = plain.get("submitted"), plain.get("why")
+    why = plain.get("why")
     return Part(
         **{
             **plain,
             "status": Status(plain["status"]),
             "why": Text(**why) if why else None,
-            "submitted": dt.datetime.fromisoformat(submitted) if submitted else None,
+            "submitted": _time(plain.get("submitted")),
+            "due": _time(plain.get("due")),
             "questions": tuple(_question(question) for question in plain["questions"]),
         }
     )
+
+
+def _time(written: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(written) if written else None
 
 
 def _question(plain: Mapping[str, Any]) -> MarkedQuestion:

@@ -113,7 +113,8 @@ def shown(value: Any, number_format: str = "") -> str:
     if isinstance(value, int) and re.fullmatch("0+", number_format):
         return str(value).zfill(len(number_format))
     if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ")
+        is_day = number_format and "h" not in number_format.casefold()
+        return value.date().isoformat() if is_day else value.isoformat(sep=" ")
     return str(value).strip()
 
 

@@ -5,6 +5,7 @@ It never shows an expected value or a hidden case; it says where the official an
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -39,7 +40,7 @@ def _body(title: str, marked: Marked, assignment: Assignment) -> Iterator[str]:
     if assignment.personal:
         yield tag("p", say("grading_reports.own_numbers"), "note")
     for part in marked.parts:
-        yield from _part(part, assignment)
+        yield from _part(part, None if _one_deadline(marked) else assignment.due)
     yield tag("h2", say("grading_reports.how"))
     yield tag("p", say("grading_reports.how_points"))
     yield tag("p", say("grading_reports.how_solutions"))
@@ -62,13 +63,27 @@ def _totals(marked: Marked, assignment: Assignment) -> Iterator[tuple[str, str]]
             ),
         )
     if assignment.due:
-        late = late_words(assignment.late)
-        yield say("grading_reports.due"), f"{due_words(assignment.due)} · {late}"
+        due = say("grading_reports.due_by_module")
+        if _one_deadline(marked):
+            due = _due(marked.parts[0], assignment.due)
+        yield say("grading_reports.due"), f"{due} · {late_words(assignment.late)}"
 
 
-def _part(part: Part, assignment: Assignment) -> Iterator[str]:
+def _one_deadline(marked: Marked) -> bool:
+    """Whether one deadline holds for all modules, be it the class's or the student's own."""
+    return len({part.due for part in marked.parts}) == 1
+
+
+def _due(part: Part, of_class: dt.datetime) -> str:
+    if part.due is None:
+        return due_words(of_class)
+    return say("grading_reports.due_extended", due=due_words(part.due))
+
+
+def _part(part: Part, due: dt.datetime | None) -> Iterator[str]:
+    """One module; `due` is the class's deadline where the student's differ between modules."""
     yield tag("h2", naming.module_title(part.module))
-    yield facts(_received(part))
+    yield facts(_received(part, due))
     if part.why:
         yield tag("p", _told(part), "note")
     if part.status is Status.MISSING:
@@ -81,11 +96,13 @@ def _part(part: Part, assignment: Assignment) -> Iterator[str]:
             yield from _question(number, question)
 
 
-def _received(part: Part) -> Iterator[tuple[str, str]]:
+def _received(part: Part, due: dt.datetime | None) -> Iterator[tuple[str, str]]:
     yield say("grading_reports.points"), _earned(part)
     yield say("grading_reports.state"), naming.state(part.status)
     if part.file:
         yield say("grading_reports.file"), part.file
+    if due:
+        yield say("grading_reports.due"), _due(part, due)
     if part.submitted:
         yield say("grading_reports.submitted"), due_words(part.submitted)
     if part.sha256:
