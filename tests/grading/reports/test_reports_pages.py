@@ -167,6 +167,42 @@ def test_a_student_is_told_the_reason_and_what_a_student_can_do():
     assert "Your teacher has to look at this file" in page.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", Status)
+def test_a_reason_is_told_where_there_is_no_score_and_nowhere_else(status, language):
+    why = Text(zh="这里出了问题。", en="Here is the trouble.")
+    told = why.within(language) in page_of(status=status, why=why, language=language).text
+    assert told == (status in (Status.UNREADABLE, Status.REFUSED, Status.TIMED_OUT))
+    # Without a reason there is still the advice, where there is no score.
+    advice = len(page_of(status=status, language=language).named("p"))
+    assert advice - len(page_of(language=language).named("p")) == (status is not Status.OK)
+
+
+def test_points_by_hand_for_a_whole_file_are_the_teachers():
+    page = page_of(by_hand=MarkedCriterion(23.0, 15.0, "Read on paper."), **UNREADABLE)
+    assert cells(page, "Score")[1] == cells(page, "Points")[1] == "15 / 23"
+    assert cells(page, "State")[1] == "graded by your teacher"
+    assert "Your teacher graded this module as a whole: 15 / 23. Read on paper." in page.text
+    assert "PDF" not in page.text and "Below is what the program" not in page.text
+    page = page_of(WRONG, essay("Yes."), by_hand=MarkedCriterion(23.0, 15.0), language="zh")
+    assert cells(page, "得分")[1] == "15 / 23"
+    assert "下面是程序对各题的批改，供你参考，不另外计分。" in page.text
+    # A comment alone is no score: the advice stays.
+    page = page_of(by_hand=MarkedCriterion(23.0, None, "Come and see me."), **UNREADABLE)
+    assert cells(page, "Score")[1].startswith("No score yet")
+    assert "Come and see me." in page.text and "Open your own .ipynb" in page.text
+
+
+def test_marks_for_nobody_are_said_on_the_class_page_and_by_the_command(tmp_path, capsys):
+    folder = kept(tmp_path, student("1", question()))
+    text = "student,question,criterion,points\n2,m01.verdict,*,3\n"
+    (folder / "manual.csv").write_text(text, encoding="utf-8")
+    assert main(["report", str(folder), "--lang", "en"]) == 0
+    said = "manual.csv has marks for ids that are not on the roster"
+    assert said in capsys.readouterr().out
+    assert said in Page((folder / "class.html").read_bytes()).text
+
+
 def test_a_slip_that_was_followed_through_and_a_mark_by_hand_are_explained():
     followed = question("ad_share", outcome="not yet", followed=("m01.breakeven_price",))
     by_hand = question(

@@ -34,8 +34,8 @@ def _body(
     yield tag("h1", title)
     yield tag("p", say("grading_reports.for_you_alone"), "quiet")
     yield facts(_totals(tally, assignment))
-    for remark in run["remarks"]:
-        yield tag("p", remark[current()], "note")
+    for remark in (*(remark[current()] for remark in run["remarks"]), *tally.remarks):
+        yield tag("p", remark, "note")
     if tally.waiting:
         points = formats.plain(tally.waiting)
         yield tag("p", say("grading_reports.class_waiting", points=points), "note")
@@ -124,11 +124,15 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
             for name, part, status, text in tally.attention
         ],
         short=(1, 2),
+        how=say("grading_reports.attention_how"),
     )
     yield from _list(
         "noted",
         [who, module, say("grading_reports.remark")],
-        [[one["student"], one["module"], one["words"][current()]] for one in run["noted"]],
+        [
+            *([one["student"], one["module"], one["words"][current()]] for one in run["noted"]),
+            *map(list, tally.noted),
+        ],
         short=(1,),
     )
     yield from _list(
@@ -145,10 +149,16 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _list(
-    name: str, head: Sequence[str], rows: Sequence[Sequence[str]], short: Sequence[int] = ()
+    name: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    short: Sequence[int] = (),
+    how: str = "",
 ) -> Iterator[str]:
     """A list of people or files under its heading; nothing where there is nobody."""
     if rows:
         title = say(f"grading_reports.{name}")
         yield tag("h2", title)
+        if how:
+            yield tag("p", how)
         yield table(title, head, rows, short=short, aloud=True)

@@ -84,9 +84,11 @@ def _part(part: Part, due: dt.datetime | None) -> Iterator[str]:
     """One module; `due` is the class's deadline where the student's differ between modules."""
     yield tag("h2", naming.module_title(part.module))
     yield facts(_received(part, due))
-    if part.why:
+    if part.by_hand:
+        yield tag("p", _whole(part), "note")
+    if not part.standing.counts:
         yield tag("p", _told(part), "note")
-    if part.status is Status.MISSING:
+    if part.standing is Status.MISSING:
         yield tag("p", say("grading_reports.nothing_came"), "note")
     if part.days:
         yield tag("p", _late(part), "note")
@@ -98,7 +100,8 @@ def _part(part: Part, due: dt.datetime | None) -> Iterator[str]:
 
 def _received(part: Part, due: dt.datetime | None) -> Iterator[tuple[str, str]]:
     yield say("grading_reports.points"), _earned(part)
-    yield say("grading_reports.state"), naming.state(part.status)
+    by_hand = part.is_by_hand and say("grading_reports.state_by_hand")
+    yield say("grading_reports.state"), by_hand or naming.state(part.status)
     if part.file:
         yield say("grading_reports.file"), part.file
     if due:
@@ -112,7 +115,7 @@ def _received(part: Part, due: dt.datetime | None) -> Iterator[tuple[str, str]]:
 def _earned(part: Part) -> str:
     """What is not marked yet is not zero."""
     return (
-        naming.of(part.earned, part.of) if part.status.counts else f"– / {formats.plain(part.of)}"
+        naming.of(part.earned, part.of) if part.standing.counts else f"– / {formats.plain(part.of)}"
     )
 
 
@@ -125,8 +128,22 @@ def _told(part: Part) -> str:
     advice = say(f"grading_reports.told_{part.status.name.lower()}")
     if part.status is Status.NEEDS_A_HUMAN:
         return advice
-    reason = _FIRST_SENTENCE.match(part.why.within(current()))
-    return say("grading_reports.told", reason=reason[0], advice=advice)
+    why = part.why.within(current()) if part.why else ""
+    reason = _FIRST_SENTENCE.match(why)[0]
+    return say("grading_reports.told", reason=reason, advice=advice).strip()
+
+
+def _whole(part: Part) -> str:
+    """What a person said of the module as a whole; the single questions then count no more."""
+    mark = part.by_hand
+    words = []
+    if mark.earned is not None:
+        points = naming.of(mark.earned, mark.points)
+        words.append(say("grading_reports.whole_by_hand", points=points))
+    words.append(mark.comment)
+    if mark.earned is not None and part.questions:
+        words.append(say("grading_reports.whole_questions"))
+    return " ".join(filter(None, words))
 
 
 def _late(part: Part) -> str:

@@ -16,6 +16,7 @@ from ..marks.store import read_all
 from ..papers.paper import Collected, Paper
 from ..papers.status import Status
 from ..papers.tables import guarded
+from ..reports import naming
 from .task import unclaimed
 
 FILE = "log.csv"
@@ -59,6 +60,7 @@ def _counting(marked: Marked, part: Part, collected: Collected) -> Row:
     paper = collected.chosen.get((marked.student, part.module))
     why = part.why.within(current()) if part.why else ""
     remarks = [str(remark) for remark in paper.remarks] if paper else []
+    remarks += naming.by_hand(part)
     return {
         **(_paper(paper) if paper else {}),
         "module": part.module,
