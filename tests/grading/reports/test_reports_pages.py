@@ -87,6 +87,17 @@ def test_feedback_says_points_what_was_found_and_what_to_think_about():
     ]
 
 
+def test_a_file_is_named_as_the_student_named_it():
+    page = page_of(question(), file="王小明_44012_assignsubmission_file_/hw.zip/01 (1).ipynb")
+    assert cells(page, "File")[1] == "01 (1).ipynb"
+
+
+def test_every_cell_knows_its_column_for_screens_without_room_for_columns():
+    page = page_of(question(), essay("Yes."))
+    named = [cell["data-of"] for cell in page.named("td") if "data-of" in cell]
+    assert named == ["Result", "Points"] * 2 + ["Comment", "Points"] * 4
+
+
 def test_feedback_is_in_the_students_language_whatever_is_in_force():
     with speaking("en"):
         page = page_of(WRONG, language="zh")
@@ -186,7 +197,7 @@ def test_points_by_hand_for_a_whole_file_are_the_teachers():
     assert "PDF" not in page.text and "Below is what the program" not in page.text
     page = page_of(WRONG, essay("Yes."), by_hand=MarkedCriterion(23.0, 15.0), language="zh")
     assert cells(page, "得分")[1] == "15 / 23"
-    assert "下面是程序对各题的批改，供你参考，不另外计分。" in page.text
+    assert "这一课由老师给分：15 / 23。下面是程序对各题的批改，供你参考，不另外计分。" in page.text
     # A comment alone is no score: the advice stays.
     page = page_of(by_hand=MarkedCriterion(23.0, None, "Come and see me."), **UNREADABLE)
     assert cells(page, "Score")[1].startswith("No score yet")

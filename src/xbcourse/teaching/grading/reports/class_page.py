@@ -51,7 +51,7 @@ def _totals(tally: Tally, assignment: Assignment) -> Iterator[tuple[str, str]]:
     yield say("grading_reports.students"), str(tally.students)
     for status in Status:
         if tally.states[status]:
-            yield naming.state(status), str(tally.states[status])
+            yield _capital(naming.state(status)), str(tally.states[status])
     yield say("grading_reports.most"), formats.plain(assignment.points)
     if assignment.due:
         yield say("grading_reports.due"), due_words(assignment.due)
@@ -113,8 +113,8 @@ def _slips(tally: Tally) -> Iterator[str]:
 
 
 def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
-    module = say("grading_run.column_module")
-    who, why = say("grading_reports.who"), say("grading_run.column_why")
+    module = _capital(say("grading_run.column_module"))
+    who, why = say("grading_reports.who"), _capital(say("grading_run.column_why"))
     state, file = say("grading_reports.state"), say("grading_reports.file")
     yield from _list(
         "attention",
@@ -140,12 +140,18 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
         [file, why],
         [[paper["file"], (paper["why"] or {}).get(current(), "")] for paper in run["unknown"]],
     )
-    yield from _list("missing", [who, module], [[name, part] for name, part in tally.missing])
+    yield from _list("missing", [who, module], [[name, part] for name, part in tally.missing], (1,))
     yield from _list(
         "late_ones",
         [who, module, say("grading_reports.days"), say("grading_reports.penalty")],
         [[name, part, str(days), formats.plain(lost)] for name, part, days, lost in tally.late],
+        short=(1, 2, 3),
     )
+
+
+def _capital(words: str) -> str:
+    """Words of the log, where they begin a heading."""
+    return words[:1].upper() + words[1:]
 
 
 def _list(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from ....assumptions import formats
 from ....assumptions.language import current, say, speaking
@@ -103,7 +104,8 @@ def _received(part: Part, due: dt.datetime | None) -> Iterator[tuple[str, str]]:
     by_hand = part.is_by_hand and say("grading_reports.state_by_hand")
     yield say("grading_reports.state"), by_hand or naming.state(part.status)
     if part.file:
-        yield say("grading_reports.file"), part.file
+        # Without the platform's own folders and numbers, which no student has seen.
+        yield say("grading_reports.file"), part.file.rpartition("/")[2]
     if due:
         yield say("grading_reports.due"), _due(part, due)
     if part.submitted:
@@ -136,14 +138,12 @@ def _told(part: Part) -> str:
 def _whole(part: Part) -> str:
     """What a person said of the module as a whole; the single questions then count no more."""
     mark = part.by_hand
-    words = []
-    if mark.earned is not None:
-        points = naming.of(mark.earned, mark.points)
-        words.append(say("grading_reports.whole_by_hand", points=points))
-    words.append(mark.comment)
-    if mark.earned is not None and part.questions:
-        words.append(say("grading_reports.whole_questions"))
-    return " ".join(filter(None, words))
+    if mark.earned is None:
+        return mark.comment
+    points = naming.of(mark.earned, mark.points)
+    given = say("grading_reports.whole_by_hand", points=points)
+    questions_ = say("grading_reports.whole_questions") if part.questions else ""
+    return _joined(given, mark.comment, questions_)
 
 
 def _late(part: Part) -> str:
@@ -162,7 +162,7 @@ def _overview(part: Part) -> str:
         [f"{number}. {naming.asks(question.id)}", naming.outcome(question), _points(question)]
         for number, question in enumerate(part.questions, start=1)
     ]
-    return table(say("grading_reports.overview"), head, rows, numbers=(2,))
+    return table(say("grading_reports.overview"), head, rows, numbers=(2,), short=(1,))
 
 
 def _points(question: MarkedQuestion) -> str:
@@ -215,4 +215,12 @@ def _given(criterion: MarkedCriterion) -> str:
 
 def _by_hand(mark: MarkedCriterion) -> str:
     given = say("grading_reports.by_hand", points=_given(mark)) if mark.earned is not None else ""
-    return " ".join(filter(None, [given, mark.comment]))
+    return _joined(given, mark.comment)
+
+
+def _joined(*sentences: str) -> str:
+    """One text of sentences, with a blank between them in the language that has one."""
+    return reduce(
+        lambda before, after: say("grading_reports.told", reason=before, advice=after),
+        filter(None, sentences),
+    )
