@@ -74,6 +74,7 @@ LAST = [
     ({"20260015/p1.ipynb": ONE, "20260015/again/p1.ipynb": ONE}, "1"),
     ({"20260015/p1.ipynb": ONE, "20260015/p1 (1).ipynb": TWO[:-30]}, "1"),
     ({"20260015/a.ipynb": ONE, "20260015/b.ipynb": TWO}, Status.NEEDS_A_HUMAN),
+    ({"20260015/a.ipynb": ONE, "20260015/b.ipynb": ONE + b"\n"}, "1"),
     ({"20260015/a.ipynb": ONE[:-9], "20260015/b.ipynb": b""}, Status.UNREADABLE),
 ]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ....assumptions.errors import DataError
+from ....assumptions.errors import DataError, reason_of
 from .decoding import decoded
 from .delimited import delimiter_of, records
 
@@ -79,8 +79,7 @@ def bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_papers.not_opened", file=file, reason=reason) from None
+        raise DataError("grading_papers.not_opened", file=file, reason=reason_of(error)) from None
 
 
 def is_spreadsheet(content: bytes, file: Path) -> bool:

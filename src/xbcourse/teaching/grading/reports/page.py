@@ -57,7 +57,8 @@ figure { margin: 1em 0; }
   figure { overflow-x: auto; }
   figure img { max-width: none; width: 38rem; }
   tr { border-bottom: 1px solid #C9D1D9; padding: .4em 0; }
-  th, td, table.facts th { border: 0; padding: 0; white-space: normal; min-width: 0; text-align: left; }
+  th, td, table.facts th { border: 0; padding: 0; white-space: normal; min-width: 0; }
+  th, td { text-align: left; }
   td.number, td.short { display: inline-block; text-align: left; margin-right: 1.1em; }
   td:empty { display: none; }
   td[data-of]::before { content: attr(data-of) " "; color: #4A5561; font-size: .92em; }

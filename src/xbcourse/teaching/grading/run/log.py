@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ....assumptions.language import current, message, say
 from ...workcopy.storage import write
+from ..assigning.words import due_words
 from ..marks.manual import as_text
 from ..marks.marked import Marked, Part
 from ..marks.store import read_all
@@ -61,6 +62,8 @@ def _counting(marked: Marked, part: Part, collected: Collected) -> Row:
     why = part.why.within(current()) if part.why else ""
     remarks = [str(remark) for remark in paper.remarks] if paper else []
     remarks += naming.by_hand(part)
+    if part.due:
+        remarks.append(say("grading_run.extended", due=due_words(part.due)))
     return {
         **(_paper(paper) if paper else {}),
         "module": part.module,

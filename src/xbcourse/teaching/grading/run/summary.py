@@ -64,6 +64,8 @@ class Summary:
             if (count := self._states[state])
         )
         lines = [say("grading_run.students", count=self.done, states=states)]
+        if set(self._states) == {Status.MISSING}:
+            lines.append(say("grading_run.nobody"))
         lines += [*map(str, self._task.collected.remarks), *remarks]
         lines += self._lines[:_SHOWN]
         if len(self._lines) > _SHOWN:
