@@ -78,7 +78,8 @@ def reason_of(error: OSError) -> str:
 
 #: By name, for not every system has every number.
 _REASONS = {
-    "missing": ("ENOENT", "ENOTDIR"),
+    "missing": ("ENOENT",),
+    "no_folder": ("ENOTDIR",),
     "folder": ("EISDIR",),
     "refused": ("EACCES", "EPERM", "EROFS"),
     "full": ("ENOSPC", "EDQUOT"),

@@ -293,6 +293,14 @@ def test_report_takes_in_the_marks_that_were_given(tmp_path, capsys):
     assert {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()} == before
 
 
+def test_a_file_that_cannot_be_written_is_named(tmp_path, capsys):
+    folder = kept(tmp_path, student("1", question()))
+    (folder / "gradebook.csv").mkdir()
+    assert main(["report", str(folder), "--lang", "zh"]) == 1
+    said = capsys.readouterr().err
+    assert f"用不了 {folder / 'gradebook.csv'}：这是文件夹，不是文件。" in said
+
+
 def test_a_folder_without_results_is_refused(tmp_path, capsys):
     assert main(["report", str(tmp_path), "--lang", "en"]) == 1
     assert "There are no results" in capsys.readouterr().err

@@ -185,7 +185,7 @@ def test_points_by_hand_for_what_could_not_be_read_stay_and_go_everywhere(tmp_pa
     assert [line.split(",")[3:5] for line in book[1:3]] == [["graded", "2"], ["graded", "15"]]
     assert '"status": "unreadable"' in file_of(tmp_path, "2026002").read_text(encoding="utf-8")
     log = (tmp_path / "log.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert "unreadable" in log[2] and "Points given by hand: 15 / 23 (manual.csv)." in log[2]
+    assert ",yes,unreadable," in log[2] and "Points given by hand: 15 / 23 (manual.csv)." in log[2]
     # A file that runs takes its place, and the instructor is told.
     papers[1] = paper("2026002", QUICK, mark="again")
     assert graded(task(papers), tmp_path)["2026002"].score == 2

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import reduce
 
 from ....assumptions import formats
 from ....assumptions.language import current, say, speaking
@@ -132,7 +131,7 @@ def _told(part: Part) -> str:
         return advice
     why = part.why.within(current()) if part.why else ""
     reason = _FIRST_SENTENCE.match(why)[0]
-    return say("grading_reports.told", reason=reason, advice=advice).strip()
+    return naming.joined(reason, advice)
 
 
 def _whole(part: Part) -> str:
@@ -143,7 +142,7 @@ def _whole(part: Part) -> str:
     points = naming.of(mark.earned, mark.points)
     given = say("grading_reports.whole_by_hand", points=points)
     questions_ = say("grading_reports.whole_questions") if part.questions else ""
-    return _joined(given, mark.comment, questions_)
+    return naming.joined(given, mark.comment, questions_)
 
 
 def _late(part: Part) -> str:
@@ -215,12 +214,4 @@ def _given(criterion: MarkedCriterion) -> str:
 
 def _by_hand(mark: MarkedCriterion) -> str:
     given = say("grading_reports.by_hand", points=_given(mark)) if mark.earned is not None else ""
-    return _joined(given, mark.comment)
-
-
-def _joined(*sentences: str) -> str:
-    """One text of sentences, with a blank between them in the language that has one."""
-    return reduce(
-        lambda before, after: say("grading_reports.told", reason=before, advice=after),
-        filter(None, sentences),
-    )
+    return naming.joined(given, mark.comment)

@@ -69,6 +69,12 @@ def by_hand(part: Part) -> list[str]:
     ]
 
 
+def joined(*sentences: str) -> str:
+    """One text of sentences, with a blank between them in the language that has one."""
+    blank = "" if current() == "zh" else " "
+    return blank.join(filter(None, sentences))
+
+
 def of(earned: float, most: float) -> str:
     """Points of the most there are.
 

@@ -64,14 +64,15 @@ def _counting(marked: Marked, part: Part, collected: Collected) -> Row:
     remarks += naming.by_hand(part)
     if part.due:
         remarks.append(say("grading_run.extended", due=due_words(part.due)))
+    counts = part.is_by_hand or (paper and paper.status is Status.OK)
     return {
         **(_paper(paper) if paper else {}),
         "module": part.module,
         "student": as_text(marked.student),
         "name": marked.name,
-        "counts": say("grading_run.yes") if paper and paper.status is Status.OK else "",
+        "counts": say("grading_run.yes") if counts else "",
         "status": _state(part.status),
-        "why": " ".join(filter(None, [why, *remarks])),
+        "why": naming.joined(why, *remarks),
     }
 
 
@@ -96,7 +97,7 @@ def _paper(paper: Paper) -> Row:
 
 
 def _why(paper: Paper) -> str:
-    return " ".join(filter(None, [paper.reason, *map(str, paper.remarks)]))
+    return naming.joined(paper.reason, *map(str, paper.remarks))
 
 
 def _state(status: str) -> str:
