@@ -144,7 +144,7 @@ def test_marks_of_a_text_that_was_changed_afterwards_do_not_count_and_are_kept(t
 def test_a_whole_question_can_be_marked_anew(tmp_path):
     file = tmp_path / "manual.csv"
     header = "student;question;criterion;points;comment\r\n"
-    rows = "2026001;m01.returns_cost;*;1,5;right idea\r\n2026001;m01.verdict;*;3;\r\n"
+    rows = "2026001;m01.returns_cost;*;1,5;right idea\r\n2026001;m01.verdict;＊;３;\r\n"
     file.write_text(header + rows, encoding="utf-8")
     by_hand = Book(file).applied(FULL)
     assert [q.earned for q in by_hand.questions] == [1.5, 2, 3]

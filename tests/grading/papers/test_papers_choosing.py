@@ -334,7 +334,7 @@ def test_a_person_says_which_of_two_counts(tmp_path):
     files = {"20260015/a.ipynb": ONE, "20260015/b.ipynb": TWO}
     found, _ = decided(tmp_path, files, a="20260015", b="")
     assert answer(found) == "1"
-    found, _ = decided(tmp_path / "again", files, a="-", b="")
+    found, _ = decided(tmp_path / "again", files, a="—", b="")
     assert answer(found) == "2"
 
 

@@ -15,6 +15,7 @@ import csv
 import hashlib
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -249,8 +250,13 @@ def _whole(most: float, line: Line | None) -> MarkedCriterion | None:
 
 
 def _place(cells: dict[str, str]) -> tuple[str, str]:
-    criterion = cells["criterion"].strip()
-    return cells["question"].strip(), re.sub(r"\.0+$", "", criterion)
+    criterion = _half_width(cells["criterion"]).strip()
+    return _half_width(cells["question"]).strip(), re.sub(r"\.0+$", "", criterion)
+
+
+def _half_width(typed: str) -> str:
+    """What a Chinese keyboard types wide, as everybody else does: ＊ and １，５."""
+    return unicodedata.normalize("NFKC", typed)
 
 
 def _most(question: str, criterion: str) -> float | None:
@@ -270,7 +276,7 @@ def _points(written: str) -> float | None:
     """The number in a cell, None for an empty one, and -1 for what is no number."""
     if not written:
         return None
-    plain = written.replace("，", ".").replace(",", ".")
+    plain = _half_width(written).replace(",", ".")
     return float(plain) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain, re.ASCII) else -1.0
 
 
