@@ -250,7 +250,7 @@ def test_a_file_that_is_no_scenario_is_refused_by_name(tmp_path, content):
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path):
-    with pytest.raises(ParameterError, match=r"mine\.json.*No such file"):
+    with pytest.raises(ParameterError, match=r"mine\.json.*there is no such file"):
         Scenario.load(tmp_path / "mine.json")
 
 

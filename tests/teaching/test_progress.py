@@ -245,7 +245,7 @@ def test_what_cannot_be_written_waits_and_is_said_once(
         with monkeypatch.context() as broken:
             broken.setattr(keeping, "_replace", refuse)
             check("m99.duty", 3.0)
-            why = say(f"checks.reason_{reason}")
+            why = say(f"errors.reason_{reason}")
             assert told()[-1] == "  " + say("checks.kept_not", file=file.name, reason=why)
             check("m99.duty", 4.0)
             lines = told()
@@ -346,7 +346,7 @@ def test_when_others_never_let_go_the_check_answers_and_nothing_is_lost(
     held.write_text("4711 1")
     with speaking(language):
         check("m99.duty", 3.0)
-        busy = say("checks.reason_busy")
+        busy = say("errors.reason_busy")
         assert told()[-1] == "  " + say("checks.kept_not", file=file.name, reason=busy)
     held.unlink()
     check("m99.duty", 0.984)

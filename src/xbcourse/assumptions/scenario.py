@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .errors import ParameterError
+from .errors import ParameterError, reason_of
 from .language import Text
 from .registry import PARAMETERS, parameter
 
@@ -65,7 +65,7 @@ class Scenario(Mapping[str, Any]):
             path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise ParameterError(
-                "errors.scenario_not_saved", file=path, reason=error.strerror
+                "errors.scenario_not_saved", file=path, reason=reason_of(error)
             ) from error
         return path
 
@@ -158,7 +158,8 @@ def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unreadable(called: str, error: Exception) -> ParameterError:
-    reason = f"{type(error).__name__}: {error}"
+    is_lost = isinstance(error, OSError)
+    reason = reason_of(error) if is_lost else f"{type(error).__name__}: {error}"
     return ParameterError("errors.scenario_file_unreadable", file=called, reason=reason)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..assumptions.errors import CourseError, ParameterError
+from ..assumptions.errors import CourseError, ParameterError, reason_of
 from ..assumptions.language import say
 from ..assumptions.scenario import Scenario
 
@@ -39,7 +39,7 @@ def save(scenario: Scenario, name: str, folder: Path) -> Path:
         return scenario.save(path)
     except OSError as error:
         raise FileError(
-            "panel.file_not_written", file=path.name, reason=error.strerror or error
+            "panel.file_not_written", file=path.name, reason=reason_of(error)
         ) from error
 
 

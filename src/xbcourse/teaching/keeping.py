@@ -8,7 +8,6 @@ time. A file that cannot be read is put aside, never overwritten.
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import json
 import os
 import tempfile
@@ -18,6 +17,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from ..assumptions.errors import reason_of
 from ..assumptions.language import say
 from . import records
 from .lock import alone
@@ -93,7 +93,7 @@ class Keeper:
         except _WrittenByNewer:
             self.trouble = say("checks.kept_newer", file=self.path.name)
         except OSError as error:
-            self.trouble = say("checks.kept_not", file=self.path.name, reason=_reason(error))
+            self.trouble = say("checks.kept_not", file=self.path.name, reason=reason_of(error))
         else:
             self.trouble = ""
             self._waiting.clear()
@@ -215,18 +215,3 @@ def _put_aside(path: Path) -> str:
             path.rename(aside)
             return aside.name
         number += 1
-
-
-def _reason(error: OSError) -> str:
-    for word, names in _REASONS.items():
-        if errno.errorcode.get(error.errno) in names:
-            return say(f"checks.reason_{word}")
-    return error.strerror or type(error).__name__
-
-
-#: By name, for not every system has every number.
-_REASONS = {
-    "refused": ("EACCES", "EPERM", "EROFS"),
-    "full": ("ENOSPC", "EDQUOT"),
-    "busy": ("EBUSY",),
-}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
-from ...assumptions.errors import ParameterError
+from ...assumptions.errors import ParameterError, reason_of
 
 NAME = "sweep.json"
 
@@ -63,7 +63,7 @@ class Store:
                 raise ParameterError("analysis.other_sweep", folder=self.folder)
         except OSError as error:
             raise ParameterError(
-                "analysis.folder_unusable", folder=self.folder, reason=error.strerror
+                "analysis.folder_unusable", folder=self.folder, reason=reason_of(error)
             ) from error
 
     def finished(self) -> Iterator[tuple[int, Any]]:

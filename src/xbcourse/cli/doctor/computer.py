@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...assumptions import formats
+from ...assumptions.errors import reason_of
 from ...teaching.workcopy import MARKER, default_place
 from ..lab.running import FIRST_PORT, port_is_free, server_on
 from .finding import Finding, fix, note, ok
@@ -24,7 +25,7 @@ def work() -> Iterator[Finding]:
         with tempfile.NamedTemporaryFile(dir=_nearest(folder), prefix=".xbcourse-"):
             pass
     except OSError as error:
-        yield fix("work_not_writable", folder=folder, reason=error.strerror or error)
+        yield fix("work_not_writable", folder=folder, reason=reason_of(error))
     else:
         yield ok("work" if there else "work_to_come", folder=folder)
 

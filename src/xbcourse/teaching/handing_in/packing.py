@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...assumptions.errors import DataError
+from ...assumptions.errors import DataError, reason_of
 from ..workcopy.storage import write
 from . import receipt
 from .sheets import Sheet
@@ -66,7 +66,7 @@ def pack(sheets: Sequence[Sheet], folder: Path, when: dt.datetime, student: str 
         # Notepad on Windows shows Chinese and line ends only so.
         write(slip, words.replace("\n", "\r\n").encode("utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise DataError("handin.not_written", folder=folder, reason=reason) from None
     return Packed(file, slip, words)
 

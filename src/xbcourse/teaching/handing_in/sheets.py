@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...assumptions.errors import DataError
+from ...assumptions.errors import DataError, reason_of
 from ..judge import Outcome
 
 #: Where what is handed in is put, and copies that JupyterLab keeps: no work of the learner's.
@@ -68,7 +68,7 @@ def read(path: Path) -> Sheet | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise DataError("handin.not_opened", file=path, reason=reason) from None
     try:
         notebook = json.loads(content.decode("utf-8-sig"))

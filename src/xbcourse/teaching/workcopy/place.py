@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from ...assumptions.errors import CourseError
+from ...assumptions.errors import CourseError, reason_of
 from ...assumptions.home import course_root
 
 #: The file that makes a folder a working copy; it also says what was shipped there.
@@ -24,7 +24,7 @@ class StorageError(CourseError):
         """What the operating system's error means for a working copy."""
         if error.errno in _FULL:
             return cls("workcopy.disk_full", folder=folder)
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         return cls("workcopy.not_written", file=error.filename or folder, reason=reason)
 
 
