@@ -80,6 +80,8 @@ def test_a_seller_sees_the_weeks_played_and_none_of_what_is_hidden():
     whole = seen(PLAYED, there)
     assert whole.iloc[:26].equals(half)
     assert not {"wanted", "forecast", "velocity", "demotion"} & set(half.columns)
+    # A listing that has sold nothing has no rating; the simulation's own would give the market away.
+    assert whole["stars"].isna().tolist() == [week <= 5 for week in range(1, 53)]
     # Nothing appears and nothing is lost: what came in is sold or in stock.
     assert whole["sold"].sum() + whole["stock"].iloc[-1] == 900 + 1200 + 1400 + 600
 
@@ -101,6 +103,18 @@ def test_luck_is_nothing_on_average_and_skill_is_the_same_whatever_happens(score
     assert abs(fewer.skill - scored.skill) < 4 * error
 
 
+def test_the_rule_that_keeps_its_orders_is_as_rigid_as_a_learner(scored):
+    """On the path that happens it is the rule itself; on the others it no longer follows sales."""
+    there = scored.market
+    kept = policies.kept_year(there)
+    assert all(quarter.cover is None for quarter in kept)
+    run = lived({"rule": policies.newsvendor_year(), "kept": kept}, there)
+    assert run["kept"].growth[0] == pytest.approx(run["rule"].growth[0], abs=1e-3)
+    assert np.abs(run["kept"].growth - run["rule"].growth)[1:].max() > 0.05
+    assert scored.kept == pytest.approx(run["kept"].growth.mean(), abs=1e-12)
+    assert [policies._orderable(n) for n in (49, 51, 849.4, 5000)] == [0, 100, 849, 3000]
+
+
 def test_staying_out_keeps_the_capital_and_nothing_else(scored):
     out = scored.dials["stay_out"]
     assert (out.growth, out.growth_low, out.ruin, out.customers) == (0, 0, 0, 0)
@@ -119,9 +133,12 @@ def test_benchmarks_stand_in_their_order(code):
 def test_the_newsvendor_is_worth_something_where_nobody_knows_the_market():
     """Over many markets it gains; it orders less than mean demand for want of knowledge."""
     of_rule, again = first_decision(Choice(order=0)), first_decision(Choice(order=900))
-    assert of_rule[1] == again[1] > 0.1
+    assert of_rule.rule == again.rule > 0.1
     # Nothing on sale for a quarter is a quarter of the year lost.
-    assert of_rule[0] < of_rule[1] and again[0] > of_rule[0]
+    assert of_rule.mine < of_rule.rule and again.mine > of_rule.mine
+    # A first order of everything may be worth more on average; what it risks stands beside it.
+    allin = first_decision(Choice(order=3000, ads=6000, care=2.0, site=3000))
+    assert allin.mine > allin.rule and allin.mine_ruin > 3 * allin.rule_ruin > 0
     first = policies.newsvendor_year()[0].cover
     assert first == pytest.approx(13 * np.exp(0.8 * 0.1474 - 0.8**2 / 2), rel=1e-3)
     assert first < 13
@@ -220,7 +237,7 @@ def test_the_numbers_that_the_lesson_tells():
     assert sold.mean() == pytest.approx(80, abs=2)
     assert np.log(sold).std() == pytest.approx(policies.UNKNOWN, abs=0.05)
     first = Choice(order=1500, ads=3000)
-    mine, rule = scoring.in_other_markets(first)
+    (mine, rule), _ = scoring.in_other_markets(first)
     assert (round(mine.mean(), 3), round(rule.mean(), 3)) == (0.306, 0.202)
     assert (rule < 0).mean() == pytest.approx(1 / 3, abs=0.01)
     year_of_hers = [first, Choice(order=1000, ads=3000), Choice(order=1500, ads=2000), Choice(1000)]

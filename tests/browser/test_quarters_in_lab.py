@@ -14,8 +14,8 @@ game.panel()"""
 WORDS = {
     "en": {
         "order": "Order (units)",
-        "close": "Close quarter",
-        "stop": "Clear the stock and close",
+        "close": "Decide quarter",
+        "stop": "Sell off the stock and close",
         "title": "quarter 1 to decide",
         "closed": r"Quarter 1 closed: [\d,]+ sold",
         "deposit": "a deposit of CN¥7,140 now",

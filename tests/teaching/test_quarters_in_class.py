@@ -8,7 +8,7 @@ from xbcourse.analysis.quarters.levers import STOP, Choice
 from xbcourse.analysis.quarters.scoring import score
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import LANGUAGES, catalogue, speaking, use
-from xbcourse.teaching.quarters import class_table, debrief, four_quarters
+from xbcourse.teaching.quarters import class_table, debrief, four_quarters, replay
 from xbcourse.teaching.quarters.class_table import ranked, read_all
 from xbcourse.teaching.quarters.line import read_line, write_line
 from xbcourse.teaching.quarters.plays import games
@@ -199,6 +199,7 @@ class _Made:
         (_Made(-0.1, 0.3, 0.2), "lucky"),
         (_Made(0.1, 0.1, 0.2), "unlucky"),
         (_Made(0.1, 0.3, 0.2), "good"),
+        (_Made(-0.1, 0.1, 0.2), "behind"),
         (_Made(0.1, 0.3, 0.2, customers=900), "customers"),
         (_Made(-0.1, 0.1, 0.2, ruin=0.3), "ruin"),
         (_Made(-0.1, 0.1, 0.2, choices=(STOP,)), "stop"),
@@ -265,6 +266,24 @@ def test_a_class_is_ranked_by_its_decisions_and_not_by_its_luck():
     assert ranks["elsewhere"] == ranks["half way"] == 0
     best = "careful" if table.loc["careful", "mean"] > 0 else "out"
     assert ranks[best] == 1
+
+
+def test_a_line_that_was_changed_is_replayed_with_a_warning(capsys):
+    line = write_line("CLASS1", 1, "Cheng Xiao", [Choice(order=300), STOP])
+    replay(line)
+    assert "check digits" not in capsys.readouterr().out
+    replay(line.replace("300/", "400/"))
+    said = capsys.readouterr().out
+    assert "check digits of this line do not fit" in said and "| 400/24.99" in said
+
+
+def test_the_table_and_the_debrief_round_alike():
+    """Who subtracts what is written gets what is written: 15.1 less 18.9 is −3.8, not −3.7."""
+    choices = [Choice(1500, ads=3000.0), Choice(1000, ads=3000.0), Choice(1500, ads=2000.0)]
+    line = write_line("FOSHAN1", 1, "Cheng Xiao", [*choices, Choice(1000)])
+    row = class_table(line + "\n").iloc[0]
+    assert (row["Mean growth"], row["Happened"]) == ("+18.9%", "+15.1%")
+    assert (row["Against the newsvendor (points)"], row["Luck (points)"]) == ("+3.0", "−3.8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

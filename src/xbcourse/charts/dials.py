@@ -57,10 +57,13 @@ class Dial:
     limits: tuple[float, float] | None = None
 
     def reach(self) -> tuple[float, float]:
-        """Ends of the scale."""
+        """Ends of the scale: no ticks stand on it, so it is no longer than what is on it."""
         if self.limits is not None:
             return self.limits
-        return look.span([*self.values, *self.low, *self.high, self.happened], zero=False)
+        every = np.array([*self.values, *self.low, *self.high, self.happened], dtype=float)
+        every = every[np.isfinite(every)]
+        low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 0.0)
+        return (low, high) if low < high else (low - 1.0, high + 1.0)
 
 
 @dataclass(frozen=True)

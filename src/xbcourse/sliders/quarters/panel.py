@@ -32,8 +32,8 @@ from ..picture import Picture
 from ..view import Shown
 from .seen import figures, seen_shown, yuan
 
-#: Seconds after a quarter in which the button is deaf: a double click must not close two of them.
-_PAUSE = 1.0
+#: Seconds after a quarter in which the button is deaf: a double click must not decide two of them.
+_PAUSE = 0.6
 
 
 class Desk(Protocol):
@@ -72,7 +72,7 @@ class RoundPanel(widgets.VBox):
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._language = desk, current()
-        self._lock, self._closed_at = threading.RLock(), 0.0
+        self._lock, self._closed_at, self._shown = threading.RLock(), 0.0, 0
         self.fault: Exception | None = None
         self._title, self._message, self._plan = (widgets.HTML() for _ in range(3))
         self._controls = Controls(LEVERS.values(), _start(desk.choices), self._on_move)
@@ -103,7 +103,14 @@ class RoundPanel(widgets.VBox):
 
     def _on_close(self) -> None:
         with self._turn():
-            if time.monotonic() - self._closed_at < _PAUSE or self._desk.over:
+            if time.monotonic() - self._closed_at < _PAUSE:
+                return
+            if len(self._desk.choices) != self._shown:
+                # A cell, or another notebook, went on with the same game.
+                self._message.value = readout.notice(say("quarters.moved_on"))
+                self._show()
+                return
+            if self._desk.over:
                 return
             self._button.disabled = True
             try:
@@ -136,6 +143,7 @@ class RoundPanel(widgets.VBox):
     # What is shown.
 
     def _show(self) -> None:
+        self._shown = len(self._desk.choices)
         self._say_title()
         if self._desk.over:
             self._desk_box.children = ()
@@ -184,6 +192,7 @@ class RoundPanel(widgets.VBox):
                 ads=yuan(costs.ads),
                 site=yuan(costs.content),
                 fixed=yuan(costs.fixed),
+                total=yuan(costs.total),
                 cash=yuan(costs.cash),
             )
         self._plan.value = f'<p class="xb-plan">{escape(words)}</p>'
