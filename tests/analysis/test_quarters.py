@@ -80,7 +80,7 @@ def test_a_seller_sees_the_weeks_played_and_none_of_what_is_hidden():
     whole = seen(PLAYED, there)
     assert whole.iloc[:26].equals(half)
     assert not {"wanted", "forecast", "velocity", "demotion"} & set(half.columns)
-    # A listing that has sold nothing has no rating; the simulation's own would give the market away.
+    # Nothing sold, no rating: the simulation's own start would give the market away.
     assert whole["stars"].isna().tolist() == [week <= 5 for week in range(1, 53)]
     # Nothing appears and nothing is lost: what came in is sold or in stock.
     assert whole["sold"].sum() + whole["stock"].iloc[-1] == 900 + 1200 + 1400 + 600

@@ -83,7 +83,10 @@ class RoundPanel(widgets.VBox):
         )
         self._button.layout.width = "auto"
         self._button.on_click(lambda _button: self._on_close())
-        self._desk_box = widgets.VBox([], _dom_classes=("xb-desk",))
+        # Laid once: a row that is laid anew, or a button that goes grey, loses the keyboard.
+        levers = arrange({say("quarters.decide"): [self._controls[name].widget for name in LEVERS]})
+        bar = widgets.Box([self._button, self._stop], _dom_classes=("xb-bar",))
+        self._desk_box = widgets.VBox([levers, self._plan, bar], _dom_classes=("xb-desk",))
         self._image = widgets.Image(format="jpeg", _dom_classes=("xb-picture",))
         self._sentence, self._figures = widgets.HTML(), widgets.HTML()
         self._record: Picture | None = None
@@ -112,14 +115,12 @@ class RoundPanel(widgets.VBox):
                 return
             if self._desk.over:
                 return
-            self._button.disabled = True
             try:
                 said = self._desk.close(self._choice())
                 self._stop.value = False
                 self._message.value = "".join(map(readout.alarm, said))
                 self._show()
             finally:
-                self._button.disabled = False
                 self._closed_at = time.monotonic()
 
     def _choice(self) -> Choice:
@@ -149,7 +150,7 @@ class RoundPanel(widgets.VBox):
             self._desk_box.children = ()
             self._show_score()
             return
-        self._lay_desk()
+        self._button.description = say("quarters.close_button", quarter=self._shown + 1)
         self._say_plan()
         self._show_record()
 
@@ -158,14 +159,6 @@ class RoundPanel(widgets.VBox):
         key = "quarters.panel_over" if desk.over else "quarters.panel_title"
         words = say(key, code=desk.code, game=desk.game, quarter=len(desk.choices) + 1)
         self._title.value = f'<p class="xb-title">{escape(words)}</p>'
-
-    def _lay_desk(self) -> None:
-        quarter = len(self._desk.choices) + 1
-        self._button.description = say("quarters.close_button", quarter=quarter)
-        heading = say("quarters.decide", quarter=quarter)
-        levers = arrange({heading: [self._controls[name].widget for name in LEVERS]})
-        bar = widgets.Box([self._button, self._stop], _dom_classes=("xb-bar",))
-        self._desk_box.children = (levers, self._plan, bar)
 
     def _say_plan(self) -> None:
         """The sums on paper; a choice that cannot be made is said before it is pressed."""
