@@ -1,6 +1,7 @@
 """Four quarters: the market of a code, benchmarks, luck and skill, and what a decision cost."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -136,9 +137,6 @@ def test_the_newsvendor_is_worth_something_where_nobody_knows_the_market():
     assert of_rule.rule == again.rule > 0.1
     # Nothing on sale for a quarter is a quarter of the year lost.
     assert of_rule.mine < of_rule.rule and again.mine > of_rule.mine
-    # A first order of everything may be worth more on average; what it risks stands beside it.
-    allin = first_decision(Choice(order=3000, ads=6000, care=2.0, site=3000))
-    assert allin.mine > allin.rule and allin.mine_ruin > 3 * allin.rule_ruin > 0
     first = policies.newsvendor_year()[0].cover
     assert first == pytest.approx(13 * np.exp(0.8 * 0.1474 - 0.8**2 / 2), rel=1e-3)
     assert first < 13
@@ -237,19 +235,39 @@ def test_the_numbers_that_the_lesson_tells():
     assert sold.mean() == pytest.approx(80, abs=2)
     assert np.log(sold).std() == pytest.approx(policies.UNKNOWN, abs=0.05)
     first = Choice(order=1500, ads=3000)
-    (mine, rule), _ = scoring.in_other_markets(first)
+    (mine, rule), ruin = scoring.in_other_markets(first)
+    assert ruin.mean(axis=1).round(2).tolist() == [0.01, 0.02]
+    all_in = first_decision(Choice(order=3000, ads=6000, care=2.0, site=3000))
+    assert (round(all_in.mine, 3), round(all_in.mine_ruin, 2)) == (0.3, 0.07)
     assert (round(mine.mean(), 3), round(rule.mean(), 3)) == (0.306, 0.202)
     assert (rule < 0).mean() == pytest.approx(1 / 3, abs=0.01)
     year_of_hers = [first, Choice(order=1000, ads=3000), Choice(order=1500, ads=2000), Choice(1000)]
     hers = score("FOSHAN1", year_of_hers)
     means = [hers.dials[name].growth for name in ("you", "newsvendor", "best_found")]
     assert np.round([*means, hers.happened.growth], 3).tolist() == [0.189, 0.159, 0.343, 0.151]
+    assert round(hers.kept, 3) == 0.16
     costs = hers.costs.set_index(["quarter", "lever"])["gain"].round(3)
     assert (costs[1, "order"], costs[2, "ads"]) == (-0.075, 0.044)
     weeks = seen(year_of_hers, hers.market).set_index("week")
     assert (weeks.loc[27:31, "stock"] == 0).all() and weeks.loc[32, "stock"] > 0
     assert weeks.loc[[26, 31], "visits"].round().tolist() == [1775, 715]
     assert weeks.loc[13, "stock"] == 927
+
+
+def test_what_the_lesson_says_of_markets_of_the_own_site_and_of_kept_orders():
+    """Over sixty markets: how far the rule differs, what content costs it, what keeping costs."""
+    rule = policies.newsvendor_year()
+    site = tuple(replace(q, choice=replace(q.choice, site=1000.0)) for q in rule)
+    points = []
+    for k in range(scoring.MARKETS):
+        there = market(f"other {k}")
+        run = lived({"rule": rule, "site": site, "kept": policies.kept_year(there)}, there)
+        points.append([100 * run[name].growth.mean() for name in ("rule", "site", "kept")])
+    follows, with_site, kept = np.array(points).T
+    assert np.quantile(follows, [0.05, 0.95]).round().tolist() == [-24, 85]
+    assert round((with_site - follows).mean(), 1) == -5.4 and (with_site > follows).sum() == 13
+    assert round(np.median(follows - kept), 1) == 2.0
+    assert ((kept > follows).sum(), (abs(follows - kept) > 5).sum()) == (23, 25)
 
 
 def test_policies_are_named_once(scored):

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from xbcourse.analysis.quarters.levers import STOP, Choice
@@ -12,6 +13,7 @@ from xbcourse.teaching.quarters import class_table, debrief, four_quarters, repl
 from xbcourse.teaching.quarters.class_table import ranked, read_all
 from xbcourse.teaching.quarters.line import read_line, write_line
 from xbcourse.teaching.quarters.plays import games
+from xbcourse.teaching.questions import m12
 
 GOOD = (Choice(order=900), Choice(order=1100), Choice(order=1100), Choice(order=700))
 GREEDY = (Choice(order=3000, ads=6000),) * 4
@@ -175,6 +177,26 @@ def test_the_debrief_says_in_both_languages_what_the_numbers_are(language):
     assert debrief.question(found) == "ruin"
 
 
+@pytest.mark.parametrize(
+    ("mean", "kept", "words"),
+    [
+        (0.10, 0.05, "You beat both figures."),
+        (0.01, 0.05, "You are behind both figures."),
+        (0.04, 0.05, "You lie between the two"),
+        (0.04, 0.02, "You beat both figures."),
+        (0.02, 0.01, "You lie between the two"),
+    ],
+)
+def test_skill_is_told_against_the_rule_that_follows_and_the_one_that_keeps(mean, kept, words):
+    made = _Made(mean - 0.03, 0.0, 0.03, choices=GOOD)
+    made.dials["you"].growth, made.kept = mean, kept
+    (said,) = debrief._kept(made)
+    assert words in said and f"{kept:+.1%}" in said
+    # Who decided once kept nothing.
+    made.choices = (STOP,)
+    assert debrief._kept(made) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_year_is_told_without_stars_and_without_luck(language):
     with speaking(language):
@@ -208,6 +230,13 @@ class _Made:
 def test_the_question_fits_the_year(made, expected):
     assert debrief.question(made) == expected
     assert f"ask_{expected}" in catalogue()["quarters"]
+
+
+def test_the_guess_is_explained_with_its_own_numbers():
+    growth, fewer = m12._growth(), m12._growth(500)
+    assert (100 * np.quantile(growth, (0.05, 0.95))).round(1).tolist() == [4.6, 21.1]
+    assert round(100 * (growth.mean() - fewer.mean()), 1) == 5.0
+    assert 16 < m12._spread() < 17
 
 
 # The line and the class table.

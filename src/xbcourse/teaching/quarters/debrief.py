@@ -104,7 +104,15 @@ def _kept(score: Score) -> list[str]:
     """What the comparison is not fair in, where there are later decisions to be unfair to."""
     if len(score.choices) < 2:
         return []
-    return [say("quarters.debrief_kept", kept=signed(score.kept))]
+    ahead = [score.dials["you"].growth > other for other in _yardsticks(score)]
+    verdict = "above" if all(ahead) else "between" if any(ahead) else "below"
+    words = {"kept": signed(score.kept), "verdict": say(f"quarters.kept_{verdict}")}
+    return [say("quarters.debrief_kept", **words)]
+
+
+def _yardsticks(score: Score) -> tuple[float, float]:
+    """The rule that follows sales, and the one that keeps its orders."""
+    return score.dials["newsvendor"].growth, score.kept
 
 
 def _luck(score: Score) -> str:
