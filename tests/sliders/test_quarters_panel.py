@@ -116,6 +116,7 @@ def test_closing_is_announced_in_money_and_ends_in_the_debrief(panel):
     press(panel)
     assert panel._desk.choices[-1] == STOP and panel._desk_box.children == ()
     assert "finished" in panel._title.value and "debrief" in panel._figures.value
+    assert "Quarter 2: cleared and closed" in panel._message.value
     press(panel)
     assert len(panel._desk.choices) == 2
 

@@ -173,6 +173,7 @@ def test_the_debrief_says_in_both_languages_what_the_numbers_are(language):
     told = {"zh": "最贵的一次决定：第 {} 季度", "en": "The costliest decision: quarter {}"}
     assert told[language].format(found.costliest[0]) in text
     assert {"zh": "少值", "en": "points less"}[language] in text
+    assert {"zh": "第 2 局，现金流断了", "en": "game 2: out of cash"}[language] in text
     assert "{" not in text and "nan" not in text and "&lt;b&gt;" in html
     assert debrief.question(found) == "ruin"
 

@@ -208,9 +208,12 @@ class RoundPanel(widgets.VBox):
         self._figures.value = readout.figures(shown.figures, before, compare=False)
 
     def _show_score(self) -> None:
-        before = self._message.value
+        desk = self._desk
+        # How the last quarter went: the picture is needed for the scorecard.
+        last = seen_shown(desk.weeks(), desk.choices, desk.ruined).sentence
+        before = self._message.value + readout.notice(last)
         self._message.value = before + readout.notice(say("quarters.working"))
-        shown, words = self._desk.scored()
+        shown, words = desk.scored()
         self._put(Picture(DialBoard(), shown.data).show(shown.data), shown)
         self._figures.value = words
         self._message.value = before

@@ -21,7 +21,7 @@ def headline(score: Score, game: int) -> str:
     """What the year came to."""
     capital = score.market.scenario.capital
     return say(
-        "quarters.debrief",
+        "quarters.debrief_ruined" if score.happened.ruin else "quarters.debrief",
         code=score.market.code,
         game=game,
         capital=yuan(capital),
