@@ -29,6 +29,13 @@ def test_whole_numbers_are_right():
     assert USD.match(8, 8).grade is USD.match(8, np.int64(8)).grade is Grade.SAME
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_capitals_are_money_only_where_they_are_a_currency(language):
+    with speaking(language):
+        assert Number("SKU").show(25_200) == "25,200 SKU"
+        assert Number("EUR").show(30) == "€30.00"
+
+
 OTHER_SHAPES = {
     "decimal": Decimal("8.40"),
     "text": "8.40",

@@ -6,6 +6,7 @@ always in the reader's language.
 
 from __future__ import annotations
 
+import errno
 import sys
 import warnings
 
@@ -58,6 +59,32 @@ def warn(words: object) -> None:
     while frame.f_back and frame.f_globals.get("__name__", "").startswith("xbcourse."):
         frame, level = frame.f_back, level + 1
     warnings.warn(str(words), CourseWarning, stacklevel=level)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused, in the reader's language where that is to be had.
+
+    >>> from .language import speaking
+    >>> with speaking("en"):
+    ...     reason_of(FileNotFoundError(errno.ENOENT, "Datei nicht gefunden"))
+    'there is no such file'
+    """
+    name = errno.errorcode.get(error.errno, "")
+    for word, names in _REASONS.items():
+        if name in names:
+            return say(f"errors.reason_{word}")
+    return error.strerror or str(error) or type(error).__name__
+
+
+#: By name, for not every system has every number.
+_REASONS = {
+    "missing": ("ENOENT",),
+    "no_folder": ("ENOTDIR",),
+    "folder": ("EISDIR",),
+    "refused": ("EACCES", "EPERM", "EROFS"),
+    "full": ("ENOSPC", "EDQUOT"),
+    "busy": ("EBUSY", "ETXTBSY"),
+}
 
 
 def _revive(kind: type[CourseError], key: str, values: dict[str, object]) -> CourseError:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from ..assumptions.errors import CourseError, ParameterError
+from ..assumptions.errors import CourseError, ParameterError, reason_of
 from ..assumptions.language import say, use
 from ..teaching import build, printing, progress_command
 from ..teaching.grading.assigning import command as assigning
@@ -43,6 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run_command(options) or 0
     except CourseError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        if not error.filename:
+            raise
+        # Of a file that was to be put in another's place, the other one is the reader's.
+        gaps = {"file": error.filename2 or error.filename, "reason": reason_of(error)}
+        print(say("cli.not_usable", **gaps), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)

@@ -130,10 +130,17 @@ def text_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]])
       line     USD
       freight  3
     """
-    lines = [list(head), *map(list, rows)]
+    return "\n".join([caption, *(f"  {line}" for line in lined_up([head, *rows]))])
+
+
+def lined_up(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of cells as lines of text in which the columns line up.
+
+    >>> lined_up([["货", "a"], ["x", "b"]])
+    ['货  a', 'x   b']
+    """
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    shown = ("  ".join(map(_padded, line, widths)) for line in lines)
-    return "\n".join([caption, *(f"  {line}".rstrip() for line in shown)])
+    return ["  ".join(map(_padded, line, widths)).rstrip() for line in lines]
 
 
 def _cell(text: str) -> str:

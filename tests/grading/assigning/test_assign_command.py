@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from xbcourse.assumptions.language import LANGUAGES
 from xbcourse.cli.command import main
 from xbcourse.teaching.grading import salt
 from xbcourse.teaching.grading.assignment import load
@@ -43,6 +44,33 @@ def test_an_assignment_and_its_key(tmp_path, roster, capsys):
     question, secret = by_id("m01.breakeven_price"), salt.read(tmp_path / "hw1/salt.txt")
     inputs = inputs_for(question, assignment, "0020260002", secret)
     assert value == f"${question.expected(inputs):.2f}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_key_on_a_screen_has_every_answer_in_full(tmp_path, roster, capsys, language):
+    words = ["1", "2", "9", "--name", "hw1", "--class-code", "ECOM", "--roster", str(roster)]
+    words += ["--personal", "--out", str(tmp_path / "hw1"), "--lang", language]
+    assert main(["assign", *words]) == 0
+    capsys.readouterr()
+    assert main(["key", str(tmp_path / "hw1"), "--lang", language]) == 0
+    said = capsys.readouterr().out
+    # A table is a table: its columns and every row, with amounts as the reader writes them.
+    lines = said.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("m02.clock_ledger"))
+    yuan = "¥" if language == "zh" else "CN¥"
+    assert lines[start + 1].split() == ["week", "payout", "cash", "profit"]
+    assert lines[start + 10].split() == [
+        *("8", f"{yuan}13,500.00", f"-{yuan}17,200.00", f"{yuan}5,300.00")
+    ]
+    assert "…" not in said
+    # The two students' own numbers each, and what is the same for all once.
+    by_student = said.split("\n== ")
+    assert ["m02.growth_cash" in part for part in by_student] == [False, False, True, True]
+    assert said.count("m02.clock_ledger") == 1 and said.count("def clothing_fee") == 1
+    start = next(n for n, line in enumerate(lines) if line.startswith("m09.by_capital"))
+    assert lines[start + 9].split()[0] == "1300000"
+    rubric = by_id("m01.verdict").expects.rubric
+    assert all(line.words.within(language) in said for line in rubric)
 
 
 def test_done_twice_it_changes_nothing(tmp_path, roster, capsys):

@@ -144,7 +144,7 @@ def test_marks_of_a_text_that_was_changed_afterwards_do_not_count_and_are_kept(t
 def test_a_whole_question_can_be_marked_anew(tmp_path):
     file = tmp_path / "manual.csv"
     header = "student;question;criterion;points;comment\r\n"
-    rows = "2026001;m01.returns_cost;*;1,5;right idea\r\n2026001;m01.verdict;*;3;\r\n"
+    rows = "2026001;m01.returns_cost;*;1,5;right idea\r\n2026001;m01.verdict;＊;３;\r\n"
     file.write_text(header + rows, encoding="utf-8")
     by_hand = Book(file).applied(FULL)
     assert [q.earned for q in by_hand.questions] == [1.5, 2, 3]
@@ -153,6 +153,85 @@ def test_a_whole_question_can_be_marked_anew(tmp_path):
     # These rows stay, beside those that grading writes.
     Book(file).renew([FULL])
     assert [q.earned for q in Book(file).applied(FULL).questions] == [1.5, 2, 3]
+
+
+UNREADABLE = marked(
+    "2026001",
+    part(status=Status.UNREADABLE, sha256="ab" * 32, days=1, lost=0.1, of=23.0),
+    part(module="m02", status=Status.MISSING, of=20.0),
+)
+
+
+def rows_in(file):
+    return list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))[1:]
+
+
+def test_a_file_without_a_score_can_be_given_one(tmp_path):
+    file = tmp_path / "manual.csv"
+    Book(file).renew([UNREADABLE])
+    (row,) = rows_in(file)
+    assert row[:4] == ["2026001", "王小明", "m01", "*"] and row[5:8] == ["23", "", ""]
+    assert row[4].startswith("The whole file has no score (unreadable).")
+    # Offered only: nothing has changed.
+    assert Book(file).applied(UNREADABLE) == UNREADABLE
+    filled(file, (0, "15", "read on paper"))
+    by_hand = Book(file).applied(UNREADABLE)
+    assert by_hand.parts[0].by_hand == MarkedCriterion(23.0, 15, "read on paper")
+    # It is as late as it was.
+    assert (by_hand.status, by_hand.raw, by_hand.penalty, by_hand.score) == ("ok", 15, 1.5, 13.5)
+    assert by_hand.parts[0].status is Status.UNREADABLE
+    assert read(json.loads(json.dumps(by_hand.as_json()))) == by_hand
+    before = rows_in(file)
+    Book(file).renew([by_hand])
+    assert rows_in(file) == before
+    # A comment alone is no score.
+    filled(file, (0, "", "Bring your computer."))
+    commented = Book(file).applied(by_hand)
+    assert (commented.score, commented.parts[0].by_hand.comment) == (None, "Bring your computer.")
+
+
+def test_points_for_a_file_hold_for_that_file_until_they_are_taken_back(tmp_path):
+    file = tmp_path / "manual.csv"
+    Book(file).renew([UNREADABLE])
+    filled(file, (0, "15", ""))
+    read_now = [question(), essay()]
+    # Whatever the program finds in the same file later, as with a question marked anew.
+    same = marked("2026001", part(*read_now, sha256="ab" * 32, of=23.0))
+    assert (Book(file).applied(same).raw, Book(file).applied(same).waiting) == (15, 0)
+    Book(file).renew([Book(file).applied(same)])
+    assert [row[2] for row in rows_in(file)] == ["m01"]
+    # Another file counts by itself; the points are kept and said to count no more.
+    other = marked("2026001", part(*read_now, sha256="cd" * 32, of=23.0))
+    found = Book(file).applied(other)
+    assert (found.raw, found.waiting) == (2, 4)
+    assert found.parts[0].by_hand_before == MarkedCriterion(23.0, 15)
+    Book(file).renew([found])
+    assert [(row[2], row[6]) for row in rows_in(file)] == [
+        *[("m01.verdict", "")] * 4,
+        ("m01", "15"),
+    ]
+    assert Book(file).applied(UNREADABLE).raw == 15
+    # Taken back.
+    filled(file, (4, "", ""))
+    assert Book(file).applied(same).raw == 2
+    assert Book(file).applied(found).parts[0].by_hand_before is None
+
+
+def test_an_instructors_own_row_gives_points_to_what_never_came(tmp_path):
+    file = tmp_path / "manual.csv"
+    row = "2026001,m02,*,12,shown in class\n"
+    file.write_text(f"student,question,criterion,points,comment\n{row}", encoding="utf-8")
+    found = Book(file).applied(marked("2026001", part(module="m02", status=Status.MISSING)))
+    assert (found.status, found.score) == (Status.OK, 12)
+
+
+def test_marks_for_nobody_on_the_roster_are_told(tmp_path):
+    file = tmp_path / "manual.csv"
+    rows = "2.026E+06,m01.verdict,1,1\n02026001,m01.verdict,1,1\n2026009,m01.verdict,1,\n"
+    file.write_text(f"student,question,criterion,points\n{rows}", encoding="utf-8")
+    (remark,) = Book(file).strangers(["2026001"])
+    assert remark.endswith(": line 2: 2.026E+06")
+    assert Book(tmp_path / "none.csv").strangers([]) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -177,6 +256,9 @@ def test_the_file_is_read_however_a_spreadsheet_saved_it(tmp_path, encoding):
         ("2026001,m01.verdict,1,-1,", "line 2: -1 cannot be a score here"),
         ("2026001,m01.verdict,1,good,", "line 2: good cannot be a score here"),
         ("2026001,m01.returns_cost,*,2.5,", "from 0 to 2"),
+        ("2026001,m01,*,24,", "from 0 to 23"),
+        ("2026001,m01,1,3,", "has no criterion 1 in question m01"),
+        ("2026001,m99,*,3,", "has no criterion * in question m99"),
         ("2026001,m01.verdict,5,1,", "has no criterion 5 in question m01.verdict"),
         ("2026001,m01.nothing,1,1,", "has no criterion 1 in question m01.nothing"),
         ("2026001,m01.ad_share,1,1,", "has no criterion 1"),

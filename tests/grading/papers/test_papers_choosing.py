@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import os
 
+import openpyxl
 import pytest
 from class_room import (
     DUE,
@@ -73,6 +74,7 @@ LAST = [
     ({"20260015/p1.ipynb": ONE, "20260015/again/p1.ipynb": ONE}, "1"),
     ({"20260015/p1.ipynb": ONE, "20260015/p1 (1).ipynb": TWO[:-30]}, "1"),
     ({"20260015/a.ipynb": ONE, "20260015/b.ipynb": TWO}, Status.NEEDS_A_HUMAN),
+    ({"20260015/a.ipynb": ONE, "20260015/b.ipynb": ONE + b"\n"}, "1"),
     ({"20260015/a.ipynb": ONE[:-9], "20260015/b.ipynb": b""}, Status.UNREADABLE),
 ]
 
@@ -241,6 +243,22 @@ def test_extensions_by_day_and_by_deadline(tmp_path):
         read_extensions(table(tmp_path, "id,days\n20260015,-1\n"), ROSTER)
 
 
+def test_a_day_given_as_a_deadline_lasts_to_its_end_and_modules_are_named_freely(tmp_path):
+    rows = "id,due,module\n20260015,2026/12/8,3\n20260015,2026年12月9日,m04\n20260015,2026-12-07,\n"
+    extensions = read_extensions(table(tmp_path, rows), ROSTER, DUE.tzinfo)
+    found = [extended(DUE, extension_of(extensions, WANG, m)) - DUE for m in ("m03", "m04", "m01")]
+    assert found == [7 * DAY, 8 * DAY, 6 * DAY]
+    # A spreadsheet's date has a midnight that nobody typed.
+    book = openpyxl.Workbook()
+    for row in (["学号", "延期至", "课"], ["20260015", dt.date(2026, 12, 8), 3]):
+        book.active.append(row)
+    book.save(tmp_path / "more.xlsx")
+    extensions = read_extensions(tmp_path / "more.xlsx", ROSTER, DUE.tzinfo)
+    assert extensions == {(WANG, "m03"): DUE + 7 * DAY}
+    with pytest.raises(ParameterError, match="line 2: “lesson three” is no module"):
+        read_extensions(table(tmp_path, "id,days,module\n20260015,1,lesson three\n"), ROSTER)
+
+
 @pytest.mark.parametrize(
     ("after", "expected"),
     [
@@ -316,7 +334,7 @@ def test_a_person_says_which_of_two_counts(tmp_path):
     files = {"20260015/a.ipynb": ONE, "20260015/b.ipynb": TWO}
     found, _ = decided(tmp_path, files, a="20260015", b="")
     assert answer(found) == "1"
-    found, _ = decided(tmp_path / "again", files, a="-", b="")
+    found, _ = decided(tmp_path / "again", files, a="—", b="")
     assert answer(found) == "2"
 
 

@@ -428,7 +428,7 @@ def test_a_disk_that_is_full_does_not_make_papers_unreadable(tmp_path, monkeypat
 
     write = collecting._written
     monkeypatch.setattr(collecting, "_written", lambda copy, *rest: write(Full(), *rest))
-    with pytest.raises(DataError, match="No space left"):
+    with pytest.raises(DataError, match="the disk is full"):
         collected(tmp_path, {FILE: GOOD})
 
 

@@ -119,7 +119,8 @@ UNREADABLE = {
     "bytes": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text table"),
     "no heading": ("王小明,20260015\n".encode(), "header row"),
     "a heading alone": ("学号,姓名\n".encode(), "no student"),
-    "nothing": (b"", "header row"),
+    "nothing": (b"", "is empty"),
+    "no_heading": ("姓名,分数\n王,1\n".encode(), "header row"),
 }
 
 

@@ -12,6 +12,7 @@ from results import HW1, SCRIPT, Page, essay, kept, question, student
 from xbcourse.assumptions.errors import DataError
 from xbcourse.assumptions.language import LANGUAGES, Text, speaking
 from xbcourse.cli import main
+from xbcourse.teaching.grading.assigning.words import late_words
 from xbcourse.teaching.grading.marks.marked import MarkedCriterion
 from xbcourse.teaching.grading.papers.status import Status
 from xbcourse.teaching.grading.reports.feedback import feedback
@@ -86,6 +87,17 @@ def test_feedback_says_points_what_was_found_and_what_to_think_about():
     ]
 
 
+def test_a_file_is_named_as_the_student_named_it():
+    page = page_of(question(), file="王小明_44012_assignsubmission_file_/hw.zip/01 (1).ipynb")
+    assert cells(page, "File")[1] == "01 (1).ipynb"
+
+
+def test_every_cell_knows_its_column_for_screens_without_room_for_columns():
+    page = page_of(question(), essay("Yes."))
+    named = [cell["data-of"] for cell in page.named("td") if "data-of" in cell]
+    assert named == ["Result", "Points"] * 2 + ["Comment", "Points"] * 4
+
+
 def test_feedback_is_in_the_students_language_whatever_is_in_force():
     with speaking("en"):
         page = page_of(WRONG, language="zh")
@@ -121,6 +133,31 @@ def test_lateness_is_explained_with_its_numbers():
     assert "Each day late, or part of a day, costs 10%" in cells(page, "Due")[1]
 
 
+def test_an_extended_deadline_is_the_students_own():
+    later = HW1.due + dt.timedelta(days=7)
+    page = page_of(question(), due=later)
+    assert cells(page, "Due")[1].startswith("2026-12-08 23:59 (UTC+08:00) (extended) · Each day")
+    page = page_of(status=Status.MISSING, due=later, language="zh")
+    assert cells(page, "截止时间")[1].startswith("2026-12-08 23:59 (UTC+08:00)（已延期）")
+    assert "extended" not in page_of(question()).text
+    # Where it differs from module to module, each has its own.
+    one = student("1", question(), due=later)
+    two = one.with_parts((*one.parts, replace(one.parts[0], module="m02", due=None)))
+    page = Page(feedback(two, HW1))
+    assert [row[1] for row in page.rows if row[0] == "Due"] == [
+        "not the same for every module; see each of them · " + late_words(HW1.late),
+        "2026-12-08 23:59 (UTC+08:00) (extended)",
+        "2026-12-01 23:59 (UTC+08:00)",
+    ]
+
+
+def test_a_report_made_later_still_knows_an_extended_deadline(tmp_path):
+    folder = kept(tmp_path, student("1", question(), due=HW1.due + dt.timedelta(days=7)))
+    make(folder)
+    page = Page((folder / "feedback" / "1.html").read_bytes())
+    assert "2026-12-08 23:59 (UTC+08:00) (extended)" in cells(page, "Due")[1]
+
+
 def test_no_score_is_not_zero():
     page = page_of(**UNREADABLE)
     assert cells(page, "Score")[1].startswith("No score yet")
@@ -139,6 +176,42 @@ def test_a_student_is_told_the_reason_and_what_a_student_can_do():
     page = page_of(status=Status.NEEDS_A_HUMAN, why=why)
     assert "Zhang Wei" not in page.text
     assert "Your teacher has to look at this file" in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", Status)
+def test_a_reason_is_told_where_there_is_no_score_and_nowhere_else(status, language):
+    why = Text(zh="这里出了问题。", en="Here is the trouble.")
+    told = why.within(language) in page_of(status=status, why=why, language=language).text
+    assert told == (status in (Status.UNREADABLE, Status.REFUSED, Status.TIMED_OUT))
+    # Without a reason there is still the advice, where there is no score.
+    advice = len(page_of(status=status, language=language).named("p"))
+    assert advice - len(page_of(language=language).named("p")) == (status is not Status.OK)
+
+
+def test_points_by_hand_for_a_whole_file_are_the_teachers():
+    page = page_of(by_hand=MarkedCriterion(23.0, 15.0, "Read on paper."), **UNREADABLE)
+    assert cells(page, "Score")[1] == cells(page, "Points")[1] == "15 / 23"
+    assert cells(page, "State")[1] == "graded by your teacher"
+    assert "Your teacher graded this module as a whole: 15 / 23. Read on paper." in page.text
+    assert "PDF" not in page.text and "Below is what the program" not in page.text
+    page = page_of(WRONG, essay("Yes."), by_hand=MarkedCriterion(23.0, 15.0), language="zh")
+    assert cells(page, "得分")[1] == "15 / 23"
+    assert "这一课由老师给分：15 / 23。下面是程序对各题的批改，供你参考，不另外计分。" in page.text
+    # A comment alone is no score: the advice stays.
+    page = page_of(by_hand=MarkedCriterion(23.0, None, "Come and see me."), **UNREADABLE)
+    assert cells(page, "Score")[1].startswith("No score yet")
+    assert "Come and see me." in page.text and "Open your own .ipynb" in page.text
+
+
+def test_marks_for_nobody_are_said_on_the_class_page_and_by_the_command(tmp_path, capsys):
+    folder = kept(tmp_path, student("1", question()))
+    text = "student,question,criterion,points\n2,m01.verdict,*,3\n"
+    (folder / "manual.csv").write_text(text, encoding="utf-8")
+    assert main(["report", str(folder), "--lang", "en"]) == 0
+    said = "manual.csv has marks for ids that are not on the roster"
+    assert said in capsys.readouterr().out
+    assert said in Page((folder / "class.html").read_bytes()).text
 
 
 def test_a_slip_that_was_followed_through_and_a_mark_by_hand_are_explained():
@@ -218,6 +291,14 @@ def test_report_takes_in_the_marks_that_were_given(tmp_path, capsys):
     before = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
     make(folder)
     assert {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()} == before
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path, capsys):
+    folder = kept(tmp_path, student("1", question()))
+    (folder / "gradebook.csv").mkdir()
+    assert main(["report", str(folder), "--lang", "zh"]) == 1
+    said = capsys.readouterr().err
+    assert f"用不了 {folder / 'gradebook.csv'}：这是文件夹，不是文件。" in said
 
 
 def test_a_folder_without_results_is_refused(tmp_path, capsys):

@@ -15,6 +15,7 @@ from xbcourse.teaching.grading.marks.store import file_of, kept, read_all, run_o
 from xbcourse.teaching.grading.papers.paper import Ignored, Paper
 from xbcourse.teaching.grading.papers.status import Status
 from xbcourse.teaching.grading.papers.student import Student
+from xbcourse.teaching.grading.reports.make import make
 from xbcourse.teaching.grading.run.grade import grade
 from xbcourse.teaching.grading.sandbox import Answer, Answers, Ended, SandboxRefused
 
@@ -133,6 +134,11 @@ def test_a_deadline_that_moved_changes_scores_without_a_run(tmp_path, stand):
     found = graded(task([late], assignment=strict, extensions=more_time), tmp_path)["2026001"]
     assert (found.late_days, found.score) == (1, 17.1)
     assert len(stand.ran) == 1
+    # The student's own deadline is kept with the result, and is nobody else's.
+    more_time = {("2026002", "m01"): dt.timedelta(days=9)}
+    both = task([late], ["2026002"], assignment=strict, extensions=more_time)
+    own = {id_: marked.parts[0].due for id_, marked in graded(both, tmp_path).items()}
+    assert own == {"2026001": None, "2026002": due + dt.timedelta(days=9)}
 
 
 def test_what_breaks_on_one_file_does_not_stop_the_others(tmp_path, monkeypatch, stand):
@@ -154,6 +160,50 @@ def test_what_breaks_on_one_file_does_not_stop_the_others(tmp_path, monkeypatch,
     assert (endless.status, endless.score) == (Status.TIMED_OUT, None)
     assert endless.parts[0].why.zh != endless.parts[0].why.en
     assert kept(tmp_path, "2026009") == endless
+
+
+def fill_in(results, student, points):
+    """Fill in the row of a student's whole file, as a spreadsheet would."""
+    file = results / "manual.csv"
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    (row,) = (r for r in rows if r[0] == student and r[3] == "*")
+    row[6:8] = [points, "read by me"]
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def test_points_by_hand_for_what_could_not_be_read_stay_and_go_everywhere(tmp_path, stand):
+    papers = [paper("2026001", QUICK), unreadable("2026002"), unreadable("2026003")]
+    graded(task(papers), tmp_path)
+    fill_in(tmp_path, "2026002", "15")
+    found = graded(task(papers), tmp_path)
+    assert [m.score for m in found.values()] == [2, 15, None]
+    assert graded(task(papers), tmp_path) == found
+    tally = make(tmp_path)
+    assert (tally.shares, len(tally.attention)) == ([2 / 23, 15 / 23], 1)
+    book = (tmp_path / "gradebook.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[3:5] for line in book[1:3]] == [["graded", "2"], ["graded", "15"]]
+    assert '"status": "unreadable"' in file_of(tmp_path, "2026002").read_text(encoding="utf-8")
+    log = (tmp_path / "log.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert ",yes,unreadable," in log[2] and "Points given by hand: 15 / 23 (manual.csv)." in log[2]
+    # A file that runs takes its place, and the instructor is told.
+    papers[1] = paper("2026002", QUICK, mark="again")
+    assert graded(task(papers), tmp_path)["2026002"].score == 2
+    make(tmp_path)
+    assert "has 15 / 23 given by hand, but for another file" in (tmp_path / "log.csv").read_text(
+        encoding="utf-8-sig"
+    )
+    assert "has 15 / 23 given by hand, but for another file" in (tmp_path / "class.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_what_is_filled_in_while_others_are_graded_is_not_lost(tmp_path):
+    first = [unreadable("2026001"), paper("2026002", QUICK)]
+    graded(task(first), tmp_path)
+    again = [first[0], paper("2026002", QUICK, mark="later")]
+    graded(task(again), tmp_path, progress=lambda *_: fill_in(tmp_path, "2026001", "7"))
+    assert [marked.score for marked in read_all(tmp_path)] == [7, 2]
 
 
 def test_without_a_sandbox_nobody_is_graded(tmp_path, monkeypatch):

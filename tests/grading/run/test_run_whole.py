@@ -147,6 +147,19 @@ def test_times_and_extensions_decide_who_is_late(tmp_path):
     assert found["2026002"] == (19, 1, 17.1)
     page = (folder / "results" / "feedback" / "2026001.html").read_text(encoding="utf-8")
     assert "Days late: 2. The penalty is 20%" in page
+    # A report made later knows the extension without its table; the log has it too.
+    assert main(["report", str(folder / "results"), "--lang", "en"]) == 0
+    page = (folder / "results" / "feedback" / "2026002.html").read_text(encoding="utf-8")
+    assert "2026-12-02 23:59 (UTC+08:00) (extended)" in page
+    log = (folder / "results" / "log.csv").read_text(encoding="utf-8-sig")
+    assert log.count("Deadline extended to 2026-12-02 23:59 (UTC+08:00).") == 1
+
+
+def test_a_folder_in_which_nobody_has_a_paper_is_called_so(tmp_path, capsys):
+    folder = assigned(tmp_path)
+    (folder / "notes.txt").write_text("of another class", encoding="utf-8")
+    assert graded(folder, folder / "notes.txt") == 0
+    assert "Nobody on the roster handed in anything" in capsys.readouterr().out
 
 
 def test_what_is_lacking_or_impossible_is_said_before_anything_is_run(tmp_path, capsys):

@@ -63,6 +63,13 @@ def show_cell(value: Any, number: Number) -> str:
     return glimpse(value)
 
 
+def cell_in_full(value: Any, number: Number) -> str:
+    """A cell of a right answer: as the reader writes it, and text without Python's quotes."""
+    if is_missing(value):
+        return "–"
+    return value if isinstance(value, str) else show_cell(value, number)
+
+
 def is_missing(value: Any) -> bool:
     """None, NaN, NaT and NA alike."""
     return value is None or value is pd.NA or value is pd.NaT or _is_nan(value)

@@ -29,6 +29,10 @@ class Expectation(ABC):
         """A value of this kind as the reader writes it; other values as Python does."""
         return glimpse(value)
 
+    def in_full(self, value: Any) -> list[list[str]]:
+        """Everything in a right answer, as lines of cells; for whoever may see it."""
+        return [[self.show(value)]]
+
     def exactness(self) -> str:
         """The tolerance in the reader's words; empty where there is nothing to say."""
         return ""

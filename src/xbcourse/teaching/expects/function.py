@@ -30,5 +30,8 @@ class Function(Expectation):
     def show(self, value: Any) -> str:
         return self.returns.show(value)
 
+    def in_full(self, value: Any) -> list[list[str]]:
+        return self.returns.in_full(value)
+
     def exactness(self) -> str:
         return self.returns.exactness()

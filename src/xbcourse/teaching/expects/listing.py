@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...assumptions.language import say
 from ..compare import SAME, Grade, Match, Unreadable, glimpse
-from .cells import match_cell, match_cells, show_cell
+from .cells import cell_in_full, match_cell, match_cells, show_cell
 from .expectation import Expectation
 from .number import Number
 
@@ -71,6 +71,18 @@ class Listing(Expectation):
         if row.labels is not None:
             shown = [f"{label}: {v}" for label, v in zip(row.labels, shown, strict=False)]
         return say("checks.list_comma").join([*shown, *(["…"] if len(row.values) > 3 else [])])
+
+    def in_full(self, value: Any) -> list[list[str]]:
+        """A line for each value, after its label if it has one.
+
+        >>> Listing(Number("USD")).in_full({"duty": 2.24, "freight": 3})
+        [['duty', '$2.24'], ['freight', '$3.00']]
+        """
+        row = _Row.read(value)
+        cells = [cell_in_full(v, self.each) for v in row.values]
+        if row.labels is None:
+            return [[cell] for cell in cells]
+        return [[str(label), cell] for label, cell in zip(row.labels, cells, strict=True)]
 
     def exactness(self) -> str:
         return self.each.exactness()

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
+from babel.numbers import is_currency
 
 from ...assumptions import formats
 from ...assumptions.language import Text, say
@@ -51,8 +52,8 @@ class Number(Expectation):
 
     @property
     def money(self) -> bool:
-        """Whether the unit is a currency code."""
-        return isinstance(self.unit, str) and re.fullmatch("[A-Z]{3}", self.unit) is not None
+        """Whether the unit is a currency code; three capitals alone ("SKU") are none."""
+        return isinstance(self.unit, str) and is_currency(self.unit)
 
     @property
     def percent(self) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...assumptions.language import say
 from ..compare import SAME, Grade, Match, Unreadable, glimpse
-from .cells import match_cell, match_cells, show_cell
+from .cells import cell_in_full, match_cell, match_cells, show_cell
 from .expectation import Expectation
 from .number import Number
 from .tidy import Tidy, named_like, read_table, tidy
@@ -87,6 +87,22 @@ class Table(Expectation):
         if isinstance(value, pd.Series):
             return say("checks.series_size", rows=len(value))
         return glimpse(value)
+
+    def in_full(self, value: Any) -> list[list[str]]:
+        """The names of the columns, and a line for each row, the key as it is written.
+
+        >>> fees = pd.DataFrame({"year": [2026], "usd": [4.5]})
+        >>> Table(key="year", columns={"usd": Number("USD")}).in_full(fees)
+        [['year', 'usd'], ['2026', '$4.50']]
+        """
+        frame = tidy(value).frame
+        columns = [
+            [_row_name((cell,)) for cell in frame[name].tolist()]
+            if name in self.keys
+            else [cell_in_full(cell, self.columns.get(name, self.values)) for cell in frame[name]]
+            for name in frame.columns
+        ]
+        return [[str(name) for name in frame.columns], *map(list, zip(*columns, strict=True))]
 
     def exactness(self) -> str:
         return self.values.exactness()
@@ -180,4 +196,9 @@ def _row_trouble(wanted: list[tuple], present: list[tuple]) -> str:
 
 
 def _row_name(row: tuple) -> str:
-    return " · ".join(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row)
+    """The cells of a key as they are written: 1300000.0 is 1300000, and 2026 has no comma.
+
+    >>> _row_name(("US", 1300000.0))
+    'US · 1300000'
+    """
+    return " · ".join(f"{cell:.15g}" if isinstance(cell, float) else str(cell) for cell in row)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
-from ...assumptions.errors import DataError, ParameterError
+from ...assumptions.errors import DataError, ParameterError, reason_of
 from ...assumptions.language import LANGUAGES
 from ..question import Question
 from ..workcopy.storage import write
@@ -147,8 +147,7 @@ def load(file: Path) -> Assignment:
     try:
         content = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_assign.not_opened", file=file, reason=reason) from None
+        raise DataError("grading_assign.not_opened", file=file, reason=reason_of(error)) from None
     except (ValueError, RecursionError):
         raise DataError("grading_assign.not_an_assignment", file=file) from None
     if isinstance(content, Mapping) and content.get("format", FORMAT) != FORMAT:

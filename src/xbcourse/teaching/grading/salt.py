@@ -12,7 +12,7 @@ import re
 import secrets
 from pathlib import Path
 
-from ...assumptions.errors import DataError
+from ...assumptions.errors import DataError, reason_of
 
 #: Its name in the instructor's folder, where no other is given.
 FILE = "salt.txt"
@@ -31,8 +31,9 @@ def read(file: Path) -> str:
     try:
         text = file.read_text(encoding="utf-8-sig").strip()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_assign.salt_not_opened", file=file, reason=reason) from None
+        raise DataError(
+            "grading_assign.salt_not_opened", file=file, reason=reason_of(error)
+        ) from None
     except UnicodeDecodeError:
         text = ""
     if not _WRITTEN.fullmatch(text):
@@ -49,8 +50,9 @@ def make(file: Path) -> str:
     except FileExistsError:
         return read(file)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_assign.salt_not_written", file=file, reason=reason) from None
+        raise DataError(
+            "grading_assign.salt_not_written", file=file, reason=reason_of(error)
+        ) from None
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(salt + "\n")
     return salt

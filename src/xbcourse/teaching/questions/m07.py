@@ -285,7 +285,7 @@ SKUS = Question(
     "m07.skus",
     points=0,
     asks=Text(zh="按 SKU 数，一周上新多少？", en="How many SKUs are launched in a week?"),
-    expects=Number("SKU"),
+    expects=Number(Text(zh="个 SKU", en="SKUs"), within=0.5),
     inputs={"designs": 150, "colours": 4, "sizes": 6},
     draw=lambda rng: {
         "designs": rng.randrange(20, 400, 10),

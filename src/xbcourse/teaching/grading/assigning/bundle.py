@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ....assumptions.errors import DataError
+from ....assumptions.errors import DataError, reason_of
 from ....assumptions.language import say, speaking
 from ...workcopy.storage import write
 from ..assignment import FILE, Assignment
@@ -80,8 +80,8 @@ def store(folder: Path, files: Iterable[tuple[str, bytes]], *, again: bool = Fal
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             write(folder / path, content)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise DataError("grading_assign.not_written", file=path, reason=reason) from None
+            gaps = {"file": path, "reason": reason_of(error)}
+            raise DataError("grading_assign.not_written", **gaps) from None
         written.append(path)
     return Stored(tuple(written), tuple(unchanged))
 
@@ -164,5 +164,4 @@ def _content(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_assign.not_written", file=file, reason=reason) from None
+        raise DataError("grading_assign.not_written", file=file, reason=reason_of(error)) from None

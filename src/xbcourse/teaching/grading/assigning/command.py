@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ....assumptions.errors import DataError, ParameterError
@@ -97,7 +97,6 @@ def _export(assignment, folder: Path, salt_file: Path) -> int:
 
 def key(options: argparse.Namespace) -> int:
     """Print the right answers of one student, or of all; stored only where the output is."""
-    from ...message import text_table
     from .. import salt
     from ..assignment import FILE, load
     from . import bundle
@@ -110,20 +109,47 @@ def key(options: argparse.Namespace) -> int:
         ids = [_known(options.student, ids)]
     elif not assignment.personal or not ids:
         ids = [""]
-    head = [
-        say(f"grading_assign.key_{column}")
-        for column in ("student", "question", "points", "numbers", "value")
-    ]
-    rows = [
-        [id_, found.id, f"{found.points:g}", _numbers(found.numbers), found.value]
-        for id_ in ids
-        for found in answers(assignment, id_, secret)
-    ]
+    found = ((id_, list(answers(assignment, id_, secret))) for id_ in ids)
     if options.csv:
-        csv.writer(sys.stdout, lineterminator="\n").writerows([head, *rows])
-    else:
-        print(text_table(say("grading_assign.key_title", name=assignment.name), head, rows))
+        _key_as_csv((id_, answer) for id_, own in found for answer in own)
+        return 0
+    print(say("grading_assign.key_title", name=assignment.name))
+    if assignment.personal:
+        print(say("grading_assign.key_own_count"))
+    if len(ids) == 1:
+        _print_key(*next(found))
+        return 0
+    # What is the same for everybody is long, and stands once.
+    same = [answer for answer in answers(assignment, ids[0], secret) if not answer.numbers]
+    _print_key(say("grading_assign.key_same"), same)
+    for id_, own in found:
+        _print_key(id_, [answer for answer in own if answer.numbers])
     return 0
+
+
+def _print_key(whose: str, answers: Iterable) -> None:
+    if whose:
+        print("\n" + say("grading_assign.key_of", student=whose))
+    for answer in answers:
+        print("\n" + "\n".join(_key_lines(answer)))
+
+
+def _key_as_csv(found) -> None:
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    columns = ("student", "question", "points", "numbers", "value")
+    table.writerow([say(f"grading_assign.key_{column}") for column in columns])
+    for id_, answer in found:
+        points, numbers = f"{answer.points:g}", _numbers(answer.numbers)
+        table.writerow([id_, answer.id, points, numbers, answer.value])
+
+
+def _key_lines(answer) -> Iterator[str]:
+    """One question of the key as it is read on a screen."""
+    gaps = {"id": answer.id, "points": f"{answer.points:g}", "asks": answer.asks}
+    yield say("grading_assign.key_asks", **gaps)
+    if answer.numbers:
+        yield "  " + say("grading_assign.key_own", numbers=_numbers(answer.numbers))
+    yield from (f"  {line}".rstrip() for line in answer.value.splitlines())
 
 
 def _module(word: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ....assumptions import formats
 from ....assumptions.language import say
+from ... import official
 from ...expects import Essay
+from ...message import lined_up
 from ...question import Inputs, Question
 from ..assignment import Assignment
 from ..variant import inputs_for
@@ -14,12 +17,23 @@ from ..variant import inputs_for
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The right answer to one question: id, points, the student's own numbers, the value in words.
+    """The right answer to one question.
 
-    A function has no one value, and a written answer none at all: `value` then says so.
+    Parameters
+    ----------
+    id, asks : str
+        The question.
+    points : float
+        The most it gives.
+    numbers : mapping
+        The student's own numbers.
+    value : str
+        The answer, over several lines if need be. A function has no one value: it is the official
+        code. A written answer has none: it is the rubric.
     """
 
     id: str
+    asks: str
     points: float
     numbers: Inputs
     value: str
@@ -30,12 +44,17 @@ def key(assignment: Assignment, student: str, salt: str) -> Iterator[Answer]:
     for question in assignment.questions():
         inputs = inputs_for(question, assignment, student, salt)
         own = {name: inputs[name] for name in question.varying} if assignment.personal else {}
-        yield Answer(question.id, question.points, own, _value(question, inputs))
+        value = "\n".join(_lines(question, inputs))
+        yield Answer(question.id, str(question.asks), question.points, own, value)
 
 
-def _value(question: Question, inputs: Inputs) -> str:
+def _lines(question: Question, inputs: Inputs) -> list[str]:
     if isinstance(question.expects, Essay):
-        return say("grading_assign.key_essay")
+        rubric = [
+            [f"{number}.", formats.plain(line.points), str(line.words)]
+            for number, line in enumerate(question.expects.rubric, start=1)
+        ]
+        return [say("grading_assign.key_essay"), *lined_up(rubric)]
     if question.kind == "function":
-        return say("grading_assign.key_function")
-    return question.expects.show(question.expected(inputs))
+        return [say("grading_assign.key_function"), *official.code(question.id).splitlines()]
+    return lined_up(question.expects.in_full(question.expected(inputs)))

@@ -125,7 +125,7 @@ def _part(part: Part | None) -> Cell:
     """The points of a module after the penalty; in words where there are none to be had."""
     if part is None:
         return None
-    if part.status is Status.OK:
+    if part.standing is Status.OK:
         return round(part.earned - part.penalty, 2)
     return say_status(part.status)
 

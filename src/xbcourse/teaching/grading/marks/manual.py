@@ -1,10 +1,12 @@
 """Marks that a person gives, in a file that is filled in with any spreadsheet program.
 
-One row for each criterion of each written answer. Grading writes the rows and never changes one
-that is filled in. The column `answer` holds a mark of the text that was read: when a student hands
-in another text, the row no longer counts, and a new one waits beside it.
+One row for each criterion of each written answer, and one for each file that got no score. Grading
+writes the rows and never changes one that is filled in. The column `answer` holds a mark of the
+text, or of the file, that was read: when a student hands in another, the row no longer counts, and
+a new one waits beside it where there is something to mark.
 
-A row with the criterion "*" marks a whole question anew, whatever the program found.
+A row with the criterion "*" marks a whole question anew, or, where the question is a module, the
+whole file, whatever the program found.
 """
 
 from __future__ import annotations
@@ -13,21 +15,22 @@ import csv
 import hashlib
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ....assumptions import formats
 from ....assumptions.errors import DataError
-from ....assumptions.language import LANGUAGES, current, message
+from ....assumptions.language import LANGUAGES, current, message, say
 from ...questions import questions
 from ...workcopy.storage import write
 from ..papers.student import alike
 from ..papers.tables import Row, guarded, sheets_of
-from .marked import Marked, MarkedCriterion, MarkedQuestion
+from .marked import Marked, MarkedCriterion, MarkedQuestion, Part
 
 FILE = "manual.csv"
-#: Instead of a criterion's number: the whole question.
+#: Instead of a criterion's number: the whole question, or the whole module.
 WHOLE = "*"
 
 COLUMNS = ("student", "name", "question", "criterion", "rubric", "most", "points", "comment")
@@ -86,11 +89,20 @@ class Book:
 
     def applied(self, marked: Marked) -> Marked:
         """The same student with the marks that a person gave."""
-        parts = []
-        for part in marked.parts:
-            questions_ = (self._question(marked.student, each) for each in part.questions)
-            parts.append(replace(part, questions=tuple(questions_)))
-        return marked.with_parts(tuple(parts))
+        return marked.with_parts(tuple(self._part(marked.student, part) for part in marked.parts))
+
+    def strangers(self, students: Iterable[str]) -> list[str]:
+        """A remark, in words, on rows filled in for none of these students; else nothing."""
+        known = set(map(alike, students))
+        lines = (line for lines in self._lines.values() for line in lines)
+        named = [
+            say("grading_marks.manual_stranger", line=line.number, student=line.student)
+            for line in lines
+            if line.filled and alike(line.student) not in known
+        ]
+        comma = say("grading_papers.comma")
+        gaps = {"file": self._file.name, "lines": comma.join(named)}
+        return [say("grading_marks.manual_strangers", **gaps)] if named else []
 
     def renew(self, everybody: Iterable[Marked]) -> None:
         """Write rows for what waits to be read, and keep every row that is filled in."""
@@ -111,6 +123,17 @@ class Book:
         if not self._file.exists() or self._file.read_bytes() != content:
             write(self._file, content)
 
+    def _part(self, student: str, part: Part) -> Part:
+        line = self._find(student, part.module, WHOLE, _mark_of_file(part))
+        others = self._lines.get((alike(student), part.module, WHOLE), [])
+        before = next((other for other in others if other.points is not None), None)
+        return replace(
+            part,
+            questions=tuple(self._question(student, each) for each in part.questions),
+            by_hand=_whole(part.of, line),
+            by_hand_before=None if line else _whole(part.of, before),
+        )
+
     def _question(self, student: str, question: MarkedQuestion) -> MarkedQuestion:
         mark = mark_of(question.text)
         rubric = tuple(
@@ -118,8 +141,7 @@ class Book:
             for number, criterion in enumerate(question.rubric, start=1)
         )
         whole = self._find(student, question.id, WHOLE, "")
-        overruled = MarkedCriterion(question.points, whole.points, whole.comment) if whole else None
-        return replace(question, rubric=rubric, overruled=overruled)
+        return replace(question, rubric=rubric, overruled=_whole(question.points, whole))
 
     @staticmethod
     def _criterion(criterion: MarkedCriterion, line: Line | None) -> MarkedCriterion:
@@ -134,26 +156,38 @@ class Book:
 
     def _rows(self, marked: Marked) -> Iterator[dict[str, str]]:
         """The rows of one student; those that are filled in as they are."""
-        for question in marked.questions:
-            rubric = questions()[question.id].expects.rubric if question.rubric else ()
-            for number, criterion in enumerate(rubric, start=1):
-                mark = mark_of(question.text)
-                line = self._find(marked.student, question.id, str(number), mark)
-                yield (
-                    line.cells
-                    if line
-                    else {
-                        "student": as_text(marked.student),
-                        "name": guarded(marked.name),
-                        "question": question.id,
-                        "criterion": str(number),
-                        "rubric": str(criterion.words),
-                        "most": formats.plain(criterion.points),
-                        "points": "",
-                        "comment": "",
-                        "answer": mark,
-                    }
-                )
+        for part in marked.parts:
+            if not part.status.counts:
+                state = say(f"grading_run.status_{part.status.replace(' ', '_')}")
+                words = say("grading_marks.whole", state=state)
+                mark = _mark_of_file(part)
+                yield self._cells(marked, part.module, WHOLE, words, part.of, mark)
+            # Of a module that was marked as a whole nothing waits.
+            written = () if part.is_by_hand else (q for q in part.questions if q.rubric)
+            for question in written:
+                rubric, mark = questions()[question.id].expects.rubric, mark_of(question.text)
+                for number, line in enumerate(rubric, start=1):
+                    words = str(line.words)
+                    yield self._cells(marked, question.id, str(number), words, line.points, mark)
+
+    def _cells(
+        self, marked: Marked, question: str, criterion: str, words: str, most: float, mark: str
+    ) -> dict[str, str]:
+        """A row as it was filled in, or an empty one."""
+        line = self._find(marked.student, question, criterion, mark)
+        if line:
+            return line.cells
+        return {
+            "student": as_text(marked.student),
+            "name": guarded(marked.name),
+            "question": question,
+            "criterion": criterion,
+            "rubric": words,
+            "most": formats.plain(most),
+            "points": "",
+            "comment": "",
+            "answer": mark,
+        }
 
     def _read(self) -> None:
         rows = sheets_of(self._file)[0]
@@ -205,16 +239,32 @@ def mark_of(text: str) -> str:
     return "t" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:7]
 
 
+def _mark_of_file(part: Part) -> str:
+    """A mark of the bytes that were received, or of the name of a file that was not even read."""
+    return mark_of(part.sha256 or part.file)
+
+
+def _whole(most: float, line: Line | None) -> MarkedCriterion | None:
+    """The mark for a whole question or module."""
+    return MarkedCriterion(most, line.points, line.comment) if line else None
+
+
 def _place(cells: dict[str, str]) -> tuple[str, str]:
-    criterion = cells["criterion"].strip()
-    return cells["question"].strip(), re.sub(r"\.0+$", "", criterion)
+    criterion = _half_width(cells["criterion"]).strip()
+    return _half_width(cells["question"]).strip(), re.sub(r"\.0+$", "", criterion)
+
+
+def _half_width(typed: str) -> str:
+    """What a Chinese keyboard types wide, as everybody else does: ＊ and １，５."""
+    return unicodedata.normalize("NFKC", typed)
 
 
 def _most(question: str, criterion: str) -> float | None:
     """The points that a row may give; None where there is no such criterion."""
     asked = questions().get(question)
     if asked is None:
-        return None
+        of_module = sum(q.points for q in questions().values() if q.module == question)
+        return of_module if criterion == WHOLE and of_module else None
     if criterion == WHOLE:
         return asked.points
     rubric = asked.expects.rubric if asked.kind == "essay" else ()
@@ -226,7 +276,7 @@ def _points(written: str) -> float | None:
     """The number in a cell, None for an empty one, and -1 for what is no number."""
     if not written:
         return None
-    plain = written.replace("，", ".").replace(",", ".")
+    plain = _half_width(written).replace(",", ".")
     return float(plain) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", plain, re.ASCII) else -1.0
 
 

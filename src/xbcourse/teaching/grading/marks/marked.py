@@ -19,7 +19,7 @@ DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class MarkedCriterion:
-    """One line of a rubric, or a question that a person marked anew, with that person's marks.
+    """A line of a rubric, or a question or module marked as a whole, with a person's marks.
 
     Parameters
     ----------
@@ -121,6 +121,8 @@ class Part:
         The name as received, and the hash that a receipt states.
     submitted : datetime, optional
         When the learning platform took it.
+    due : datetime, optional
+        The student's own deadline, where it is later than the class's.
     days : int
         Days late that count.
     lost : float
@@ -128,6 +130,10 @@ class Part:
     questions : tuple of MarkedQuestion
     made_from : str
         A hash of everything that the marks depend on: equal ones need not be computed again.
+    by_hand : MarkedCriterion, optional
+        A person's mark for the whole of it, which stands instead of what its questions earn.
+    by_hand_before : MarkedCriterion, optional
+        Such a mark, given to another file than the one that counts now; it earns nothing.
     """
 
     module: str
@@ -137,14 +143,29 @@ class Part:
     file: str = ""
     sha256: str = ""
     submitted: dt.datetime | None = None
+    due: dt.datetime | None = None
     days: int = 0
     lost: float = 0.0
     questions: tuple[MarkedQuestion, ...] = ()
     made_from: str = ""
+    by_hand: MarkedCriterion | None = None
+    by_hand_before: MarkedCriterion | None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person gave the points for the whole of it."""
+        return self.by_hand is not None and self.by_hand.earned is not None
+
+    @property
+    def standing(self) -> Status:
+        """What it is to the gradebook: the file's own status, unless a person gave points."""
+        return Status.OK if self.is_by_hand else self.status
 
     @property
     def earned(self) -> float:
-        """Points of its questions so far, before a penalty."""
+        """Points so far, before a penalty."""
+        if self.is_by_hand:
+            return self.by_hand.earned
         return round(sum(question.earned for question in self.questions), DIGITS)
 
     @property
@@ -155,7 +176,7 @@ class Part:
     @property
     def waiting(self) -> float:
         """Points that wait for a person."""
-        return sum(question.waiting for question in self.questions)
+        return 0.0 if self.is_by_hand else sum(question.waiting for question in self.questions)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for the student's file."""
@@ -168,10 +189,13 @@ class Part:
             "file": self.file,
             "sha256": self.sha256,
             "submitted": self.submitted.isoformat() if self.submitted else None,
+            "due": self.due.isoformat() if self.due else None,
             "days": self.days,
             "lost": self.lost,
             "penalty": self.penalty,
             "made_from": self.made_from,
+            "by_hand": asdict(self.by_hand) if self.by_hand else None,
+            "by_hand_before": asdict(self.by_hand_before) if self.by_hand_before else None,
         }
         questions = [question.as_json() for question in self.questions]
         return {**{k: v for k, v in plain.items() if v not in ("", None)}, "questions": questions}
@@ -203,7 +227,7 @@ class Marked:
     @property
     def status(self) -> Status:
         """ "ok" where every part is marked or was not handed in; "missing" where none was."""
-        states = {part.status for part in self.parts}
+        states = {part.standing for part in self.parts}
         first = (s for s in Status if s in states and not s.counts)
         return next(first, Status.OK if Status.OK in states else Status.MISSING)
 
@@ -288,27 +312,37 @@ def read(plain: Mapping[str, Any]) -> Marked:
 
 def _part(plain: Mapping[str, Any]) -> Part:
     plain = {name: value for name, value in plain.items() if name not in ("earned", "penalty")}
-    submitted, why = plain.get("submitted"), plain.get("why")
+    why = plain.get("why")
     return Part(
         **{
             **plain,
             "status": Status(plain["status"]),
             "why": Text(**why) if why else None,
-            "submitted": dt.datetime.fromisoformat(submitted) if submitted else None,
+            "submitted": _time(plain.get("submitted")),
+            "due": _time(plain.get("due")),
+            "by_hand": _criterion(plain.get("by_hand")),
+            "by_hand_before": _criterion(plain.get("by_hand_before")),
             "questions": tuple(_question(question) for question in plain["questions"]),
         }
     )
 
 
+def _time(written: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(written) if written else None
+
+
 def _question(plain: Mapping[str, Any]) -> MarkedQuestion:
     plain = {name: value for name, value in plain.items() if name != "earned"}
-    overruled = plain.get("overruled")
     return MarkedQuestion(
         **{
             **plain,
             "remarks": tuple(plain.get("remarks", ())),
             "followed": tuple(plain.get("followed", ())),
             "rubric": tuple(MarkedCriterion(**line) for line in plain.get("rubric", ())),
-            "overruled": MarkedCriterion(**overruled) if overruled else None,
+            "overruled": _criterion(plain.get("overruled")),
         }
     )
+
+
+def _criterion(plain: Mapping[str, Any] | None) -> MarkedCriterion | None:
+    return MarkedCriterion(**plain) if plain else None

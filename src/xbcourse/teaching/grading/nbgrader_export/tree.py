@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ....assumptions.errors import DataError, ParameterError
+from ....assumptions.errors import DataError, ParameterError, reason_of
 from ....assumptions.language import say, speaking
 from ...questions import by_id
 from ...workcopy.storage import write
@@ -54,8 +54,9 @@ def export(folder: Path, assignment: Assignment, seed: str) -> list[Path]:
         if not (folder / CONFIG).exists():
             write(folder / CONFIG, _config(assignment).encode())
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_assign.not_written", file=folder, reason=reason) from None
+        raise DataError(
+            "grading_assign.not_written", file=folder, reason=reason_of(error)
+        ) from None
     return list(files)
 
 

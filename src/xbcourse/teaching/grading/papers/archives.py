@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ....assumptions.errors import CourseError, DataError
+from ....assumptions.errors import CourseError, DataError, reason_of
 from .entries import LONGEST_NAME, is_archive, is_litter, leads_elsewhere, name_of, printable
 from .status import Status
 
@@ -116,7 +116,7 @@ def _on_disk(path: Path, name: str) -> Iterator[Found]:
     try:
         found = path.lstat()
     except OSError as error:
-        yield _unreadable(name, "not_opened_here", reason=error.strerror or str(error))
+        yield _unreadable(name, "not_opened_here", reason=reason_of(error))
         return
     if not stat.S_ISREG(found.st_mode):
         yield _refused(name, "link" if stat.S_ISLNK(found.st_mode) else "no_file")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from ....assumptions.errors import CourseError, DataError
+from ....assumptions.errors import CourseError, DataError, reason_of
 from . import notebook
 from .archives import BROKEN, Litter, Received, TurnedAway, walk
 from .choosing import choose
@@ -209,7 +209,7 @@ def _written(copy: BinaryIO, piece: bytes, keep: Path) -> None:
     try:
         copy.write(piece)
     except OSError as error:
-        gaps = {"folder": keep, "reason": error.strerror or str(error)}
+        gaps = {"folder": keep, "reason": reason_of(error)}
         raise DataError("grading_papers.not_kept", **gaps) from None
 
 

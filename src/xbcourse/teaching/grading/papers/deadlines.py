@@ -24,6 +24,7 @@ _FORMATS = (
     *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M", "%Y年%m月%d日 %H:%M"),
     *("%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日%H:%M", "%d %B %Y %I:%M %p", "%d %B %Y %H:%M"),
     *("%B %d %Y %I:%M %p", "%b %d %Y %I:%M %p", "%d %b %Y %I:%M %p", "%Y年%m月%d日 %p%I:%M"),
+    *("%Y-%m-%d", "%Y年%m月%d日"),
 )
 _DAY_OF_WEEK = re.compile(
     r"(mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(day)?,?\s+|(星期|周)[一二三四五六日天]\s*",
@@ -84,7 +85,7 @@ def read_times(file: Path, roster: Roster, zone: dt.tzinfo | None = None) -> Tim
         if not cells["time"] or cells["time"] == "-":
             continue  # Moodle's table has a line, without a time, for who handed nothing in
         time = _time(cells["time"], zone, file, row)
-        key = student, cells.get("file") or cells.get("module", "")
+        key = student, cells.get("file") or _module(cells.get("module", ""), file, row)
         into = by_file if cells.get("file") else by_student
         into[key] = max(time, into.get(key, time))
     return Times(by_file, by_student)
@@ -95,8 +96,8 @@ def read_extensions(
 ) -> Mapping[tuple[str, str], Extension]:
     """Who was given more time: (student's id, module or "" for all) → new deadline, or how much.
 
-    The table has the columns id and due ("2026-12-08 23:59") or days ("7"), and where wanted
-    module.
+    The table has the columns id and due ("2026-12-08 23:59", or the day alone: until its end) or
+    days ("7"), and where wanted module.
 
     Raises
     ------
@@ -106,10 +107,10 @@ def read_extensions(
     found: dict[tuple[str, str], Extension] = {}
     for row, student, cells in _lines(file, roster, "due", "days"):
         if cells.get("due"):
-            extension: Extension = _time(cells["due"], zone, file, row)
+            extension: Extension = _end_of_day(_time(cells["due"], zone, file, row), cells["due"])
         else:
             extension = _days(cells.get("days", ""), file, row)
-        found[student, cells.get("module", "")] = extension
+        found[student, _module(cells.get("module", ""), file, row)] = extension
     return found
 
 
@@ -185,6 +186,20 @@ def _time(text: str, zone: dt.tzinfo | None, file: Path, row: Row) -> dt.datetim
     except ValueError:
         gaps = {"file": file.name, "line": row.line, "value": text}
         raise ParameterError("grading_papers.no_time", **gaps) from None
+
+
+def _end_of_day(time: dt.datetime, written: str) -> dt.datetime:
+    """A deadline of which only the day was written is its last minute, as in an assignment."""
+    return time if ":" in written else time.replace(hour=23, minute=59)
+
+
+def _module(text: str, file: Path, row: Row) -> str:
+    """ "3", "03" and "m03" are one module; nothing means all."""
+    found = re.fullmatch(r"m?0*(\d{1,2})", text.casefold())
+    if text and not found:
+        gaps = {"file": file.name, "line": row.line, "value": text}
+        raise ParameterError("grading_papers.no_module", **gaps)
+    return f"m{int(found[1]):02}" if found else ""
 
 
 def _days(text: str, file: Path, row: Row) -> dt.timedelta:

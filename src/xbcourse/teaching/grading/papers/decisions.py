@@ -24,6 +24,8 @@ from .tables import bytes_of, guarded, text_of
 FILE = "decisions.csv"
 COLUMNS = ("student", "file", "sha256", "proposed", "why")
 LEAVE_OUT = "-"
+#: What keyboards and spreadsheets make of it.
+_DASHES = ("-", "－", "–", "—", "——", "−")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def read(file: Path, roster: Roster) -> Decisions:
     made = {}
     for line, row in _rows(file):
         word = row["student"].strip()
+        word = LEAVE_OUT if word in _DASHES else word
         if word and word != LEAVE_OUT:
             student = roster.known_as(word)
             if student is None:

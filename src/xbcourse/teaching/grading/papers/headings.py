@@ -31,8 +31,11 @@ NAMES = {
         *("lastmodifiedsubmission", "timesubmitted"),
     ),
     "file": ("文件", "文件名", "file", "filename", "sha256"),
-    "module": ("模块", "module"),
-    "due": ("新截止时间", "截止时间", "newdue", "due", "duedate", "extensionto"),
+    "module": ("模块", "课", "module"),
+    "due": (
+        *("新截止时间", "截止时间", "延期至", "延期到"),
+        *("newdue", "due", "duedate", "extensionto"),
+    ),
     "days": ("延期天数", "天数", "days", "extensiondays"),
 }
 #: The heading is looked for in so many rows: above it stand titles and dates.

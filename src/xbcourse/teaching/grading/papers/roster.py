@@ -76,7 +76,10 @@ def read_roster(file: Path) -> Roster:
     DataError
         The file cannot be read; or the lines that cannot be used, all of them, and what to do.
     """
-    for rows in sheets_of(file):
+    sheets = sheets_of(file)
+    if not any(sheets):
+        raise DataError("grading_papers.empty_table", file=file.name)
+    for rows in sheets:
         found = heading_in(rows) or heading_in(rows, "email")
         if found:
             return _roster(file, rows[found[0] + 1 :], found[1])

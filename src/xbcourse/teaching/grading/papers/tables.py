@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ....assumptions.errors import DataError
+from ....assumptions.errors import DataError, reason_of
 from .decoding import decoded
 from .delimited import delimiter_of, records
 
@@ -79,8 +79,7 @@ def bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataError("grading_papers.not_opened", file=file, reason=reason) from None
+        raise DataError("grading_papers.not_opened", file=file, reason=reason_of(error)) from None
 
 
 def is_spreadsheet(content: bytes, file: Path) -> bool:
@@ -113,7 +112,8 @@ def shown(value: Any, number_format: str = "") -> str:
     if isinstance(value, int) and re.fullmatch("0+", number_format):
         return str(value).zfill(len(number_format))
     if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ")
+        is_day = number_format and "h" not in number_format.casefold()
+        return value.date().isoformat() if is_day else value.isoformat(sep=" ")
     return str(value).strip()
 
 

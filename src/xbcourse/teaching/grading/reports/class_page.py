@@ -34,8 +34,8 @@ def _body(
     yield tag("h1", title)
     yield tag("p", say("grading_reports.for_you_alone"), "quiet")
     yield facts(_totals(tally, assignment))
-    for remark in run["remarks"]:
-        yield tag("p", remark[current()], "note")
+    for remark in (*(remark[current()] for remark in run["remarks"]), *tally.remarks):
+        yield tag("p", remark, "note")
     if tally.waiting:
         points = formats.plain(tally.waiting)
         yield tag("p", say("grading_reports.class_waiting", points=points), "note")
@@ -51,7 +51,7 @@ def _totals(tally: Tally, assignment: Assignment) -> Iterator[tuple[str, str]]:
     yield say("grading_reports.students"), str(tally.students)
     for status in Status:
         if tally.states[status]:
-            yield naming.state(status), str(tally.states[status])
+            yield _capital(naming.state(status)), str(tally.states[status])
     yield say("grading_reports.most"), formats.plain(assignment.points)
     if assignment.due:
         yield say("grading_reports.due"), due_words(assignment.due)
@@ -113,8 +113,8 @@ def _slips(tally: Tally) -> Iterator[str]:
 
 
 def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
-    module = say("grading_run.column_module")
-    who, why = say("grading_reports.who"), say("grading_run.column_why")
+    module = _capital(say("grading_run.column_module"))
+    who, why = say("grading_reports.who"), _capital(say("grading_run.column_why"))
     state, file = say("grading_reports.state"), say("grading_reports.file")
     yield from _list(
         "attention",
@@ -124,11 +124,15 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
             for name, part, status, text in tally.attention
         ],
         short=(1, 2),
+        how=say("grading_reports.attention_how"),
     )
     yield from _list(
         "noted",
         [who, module, say("grading_reports.remark")],
-        [[one["student"], one["module"], one["words"][current()]] for one in run["noted"]],
+        [
+            *([one["student"], one["module"], one["words"][current()]] for one in run["noted"]),
+            *map(list, tally.noted),
+        ],
         short=(1,),
     )
     yield from _list(
@@ -136,19 +140,31 @@ def _people(tally: Tally, run: Mapping[str, Any]) -> Iterator[str]:
         [file, why],
         [[paper["file"], (paper["why"] or {}).get(current(), "")] for paper in run["unknown"]],
     )
-    yield from _list("missing", [who, module], [[name, part] for name, part in tally.missing])
+    yield from _list("missing", [who, module], [[name, part] for name, part in tally.missing], (1,))
     yield from _list(
         "late_ones",
         [who, module, say("grading_reports.days"), say("grading_reports.penalty")],
         [[name, part, str(days), formats.plain(lost)] for name, part, days, lost in tally.late],
+        short=(1, 2, 3),
     )
 
 
+def _capital(words: str) -> str:
+    """Words of the log, where they begin a heading."""
+    return words[:1].upper() + words[1:]
+
+
 def _list(
-    name: str, head: Sequence[str], rows: Sequence[Sequence[str]], short: Sequence[int] = ()
+    name: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    short: Sequence[int] = (),
+    how: str = "",
 ) -> Iterator[str]:
     """A list of people or files under its heading; nothing where there is nobody."""
     if rows:
         title = say(f"grading_reports.{name}")
         yield tag("h2", title)
+        if how:
+            yield tag("p", how)
         yield table(title, head, rows, short=short, aloud=True)

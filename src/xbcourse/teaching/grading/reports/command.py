@@ -31,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
 
     tally = make(options.results)
     print(say("grading_reports.made", count=tally.students, folder=options.results))
+    for remark in tally.remarks:
+        print(remark)
     if tally.waiting:
         points = formats.plain(tally.waiting)
         print(say("grading_reports.still_waiting", points=points, folder=options.results))

@@ -5,6 +5,7 @@ It never shows an expected value or a hidden case; it says where the official an
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -39,7 +40,7 @@ def _body(title: str, marked: Marked, assignment: Assignment) -> Iterator[str]:
     if assignment.personal:
         yield tag("p", say("grading_reports.own_numbers"), "note")
     for part in marked.parts:
-        yield from _part(part, assignment)
+        yield from _part(part, None if _one_deadline(marked) else assignment.due)
     yield tag("h2", say("grading_reports.how"))
     yield tag("p", say("grading_reports.how_points"))
     yield tag("p", say("grading_reports.how_solutions"))
@@ -62,16 +63,32 @@ def _totals(marked: Marked, assignment: Assignment) -> Iterator[tuple[str, str]]
             ),
         )
     if assignment.due:
-        late = late_words(assignment.late)
-        yield say("grading_reports.due"), f"{due_words(assignment.due)} · {late}"
+        due = say("grading_reports.due_by_module")
+        if _one_deadline(marked):
+            due = _due(marked.parts[0], assignment.due)
+        yield say("grading_reports.due"), f"{due} · {late_words(assignment.late)}"
 
 
-def _part(part: Part, assignment: Assignment) -> Iterator[str]:
+def _one_deadline(marked: Marked) -> bool:
+    """Whether one deadline holds for all modules, be it the class's or the student's own."""
+    return len({part.due for part in marked.parts}) == 1
+
+
+def _due(part: Part, of_class: dt.datetime) -> str:
+    if part.due is None:
+        return due_words(of_class)
+    return say("grading_reports.due_extended", due=due_words(part.due))
+
+
+def _part(part: Part, due: dt.datetime | None) -> Iterator[str]:
+    """One module; `due` is the class's deadline where the student's differ between modules."""
     yield tag("h2", naming.module_title(part.module))
-    yield facts(_received(part))
-    if part.why:
+    yield facts(_received(part, due))
+    if part.by_hand:
+        yield tag("p", _whole(part), "note")
+    if not part.standing.counts:
         yield tag("p", _told(part), "note")
-    if part.status is Status.MISSING:
+    if part.standing is Status.MISSING:
         yield tag("p", say("grading_reports.nothing_came"), "note")
     if part.days:
         yield tag("p", _late(part), "note")
@@ -81,11 +98,15 @@ def _part(part: Part, assignment: Assignment) -> Iterator[str]:
             yield from _question(number, question)
 
 
-def _received(part: Part) -> Iterator[tuple[str, str]]:
+def _received(part: Part, due: dt.datetime | None) -> Iterator[tuple[str, str]]:
     yield say("grading_reports.points"), _earned(part)
-    yield say("grading_reports.state"), naming.state(part.status)
+    by_hand = part.is_by_hand and say("grading_reports.state_by_hand")
+    yield say("grading_reports.state"), by_hand or naming.state(part.status)
     if part.file:
-        yield say("grading_reports.file"), part.file
+        # Without the platform's own folders and numbers, which no student has seen.
+        yield say("grading_reports.file"), part.file.rpartition("/")[2]
+    if due:
+        yield say("grading_reports.due"), _due(part, due)
     if part.submitted:
         yield say("grading_reports.submitted"), due_words(part.submitted)
     if part.sha256:
@@ -95,7 +116,7 @@ def _received(part: Part) -> Iterator[tuple[str, str]]:
 def _earned(part: Part) -> str:
     """What is not marked yet is not zero."""
     return (
-        naming.of(part.earned, part.of) if part.status.counts else f"– / {formats.plain(part.of)}"
+        naming.of(part.earned, part.of) if part.standing.counts else f"– / {formats.plain(part.of)}"
     )
 
 
@@ -108,8 +129,20 @@ def _told(part: Part) -> str:
     advice = say(f"grading_reports.told_{part.status.name.lower()}")
     if part.status is Status.NEEDS_A_HUMAN:
         return advice
-    reason = _FIRST_SENTENCE.match(part.why.within(current()))
-    return say("grading_reports.told", reason=reason[0], advice=advice)
+    why = part.why.within(current()) if part.why else ""
+    reason = _FIRST_SENTENCE.match(why)[0]
+    return naming.joined(reason, advice)
+
+
+def _whole(part: Part) -> str:
+    """What a person said of the module as a whole; the single questions then count no more."""
+    mark = part.by_hand
+    if mark.earned is None:
+        return mark.comment
+    points = naming.of(mark.earned, mark.points)
+    given = say("grading_reports.whole_by_hand", points=points)
+    questions_ = say("grading_reports.whole_questions") if part.questions else ""
+    return naming.joined(given, mark.comment, questions_)
 
 
 def _late(part: Part) -> str:
@@ -128,7 +161,7 @@ def _overview(part: Part) -> str:
         [f"{number}. {naming.asks(question.id)}", naming.outcome(question), _points(question)]
         for number, question in enumerate(part.questions, start=1)
     ]
-    return table(say("grading_reports.overview"), head, rows, numbers=(2,))
+    return table(say("grading_reports.overview"), head, rows, numbers=(2,), short=(1,))
 
 
 def _points(question: MarkedQuestion) -> str:
@@ -181,4 +214,4 @@ def _given(criterion: MarkedCriterion) -> str:
 
 def _by_hand(mark: MarkedCriterion) -> str:
     given = say("grading_reports.by_hand", points=_given(mark)) if mark.earned is not None else ""
-    return " ".join(filter(None, [given, mark.comment]))
+    return naming.joined(given, mark.comment)

@@ -34,6 +34,7 @@ def make(results: Path) -> Tally:
     run = store.run_of(results)
     assignment = assignments.load(results / assignments.FILE)
     tally, written = Tally(), Written()
+    tally.remarks += manual.Book(results / manual.FILE).strangers(run["students"])
     (results / FEEDBACK).mkdir(exist_ok=True)
     for marked in store.read_all(results):
         store.keep(results, marked)

@@ -11,7 +11,7 @@ from ....assumptions.home import course_root
 from ....assumptions.language import current, say
 from ...judge import Outcome
 from ...questions import questions
-from ..marks.marked import MarkedQuestion
+from ..marks.marked import MarkedQuestion, Part
 from ..papers.status import Status
 
 
@@ -57,6 +57,22 @@ def _outcome(question: MarkedQuestion) -> str:
 def state(status: Status) -> str:
     """A status in words."""
     return say(f"grading_run.status_{status.replace(' ', '_')}")
+
+
+def by_hand(part: Part) -> list[str]:
+    """For the instructor: the points that a person gave for the whole of a module, if any."""
+    given = {"by_hand": part.by_hand, "by_hand_before": part.by_hand_before}
+    return [
+        say(f"grading_marks.{name}", points=of(mark.earned, mark.points))
+        for name, mark in given.items()
+        if mark is not None and mark.earned is not None
+    ]
+
+
+def joined(*sentences: str) -> str:
+    """One text of sentences, with a blank between them in the language that has one."""
+    blank = "" if current() == "zh" else " "
+    return blank.join(filter(None, sentences))
 
 
 def of(earned: float, most: float) -> str:

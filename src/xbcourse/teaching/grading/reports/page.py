@@ -34,6 +34,8 @@ th, td { border-bottom: 1px solid #C9D1D9; padding: .35em .7em .35em 0; text-ali
   vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
 thead th { white-space: nowrap; }
+tbody th { min-width: 8em; }
+.facts th { min-width: 0; }
 td.number, th.number { text-align: right; }
 td.number, th.number, td.short { white-space: nowrap; }
 .quiet { color: #4A5561; font-size: .92em; }
@@ -45,9 +47,26 @@ blockquote { margin: .6em 0; padding: .6em 1em; background: #F4F6F8; white-space
   overflow-wrap: anywhere; }
 img { max-width: 100%; height: auto; }
 figure { margin: 1em 0; }
+/* A phone has no room for columns: a row becomes its name, and under it each cell with its own. */
+@media screen and (max-width: 36rem) {
+  body { margin: 1rem auto; padding: 0 .9rem; }
+  h1 { font-size: 1.4rem; }
+  thead { display: none; }
+  table, caption, tbody, tr, th, td { display: block; width: auto; }
+  .facts tr { display: flex; flex-wrap: wrap; column-gap: 1em; }
+  figure { overflow-x: auto; }
+  figure img { max-width: none; width: 38rem; }
+  tr { border-bottom: 1px solid #C9D1D9; padding: .4em 0; }
+  th, td, table.facts th { border: 0; padding: 0; white-space: normal; min-width: 0; }
+  th, td { text-align: left; }
+  td.number, td.short { display: inline-block; text-align: left; margin-right: 1.1em; }
+  td:empty { display: none; }
+  td[data-of]::before { content: attr(data-of) " "; color: #4A5561; font-size: .92em; }
+}
 @media print {
   body { max-width: none; margin: 0; font-size: 10.5pt; }
   h2, h3 { break-after: avoid; }
+  details:not([open]) { display: none; }
   tr, figure, blockquote.short { break-inside: avoid; }
   blockquote { background: none; border: 1px solid #9AA5B1; }
 }
@@ -114,15 +133,18 @@ def table(
         Whether the caption is for screen readers only, as a heading above says the same.
     """
 
-    def cell(name: str, place: int, text: str, scope: str = "") -> str:
+    def cell(name: str, place: int, text: str, more: str = "") -> str:
         of = "number" if place in numbers else "short" if place in short else ""
         style = f' class="{of}"' if of else ""
-        return f"<{name}{scope}{style}>{words(text)}</{name}>"
+        return f"<{name}{more}{style}>{words(text)}</{name}>"
 
     top = "".join(cell("th", place, text, ' scope="col"') for place, text in enumerate(head))
     lines = []
     for first, *rest in rows:
-        cells = [cell("td", place, text) for place, text in enumerate(rest, start=1)]
+        cells = [
+            cell("td", place, text, f' data-of="{words(head[place])}"')
+            for place, text in enumerate(rest, start=1)
+        ]
         lines.append("<tr>" + cell("th", 0, first, ' scope="row"') + "".join(cells) + "</tr>")
     body = "".join(lines)
     style = ' class="aloud"' if aloud else ""

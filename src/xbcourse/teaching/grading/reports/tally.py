@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ....assumptions.language import Text
 from ..marks.marked import Marked, MarkedQuestion
 from ..papers.status import Status
+from . import naming
 
 
 @dataclass
@@ -65,10 +66,12 @@ class Tally:
     questions : mapping of str to OfQuestion
     slips : Counter of (str, str)
         (question, slip) → students who made it.
-    missing, attention, late : list
+    missing, attention, late, noted : list
         Whom to speak to, in which module, and about what.
     waiting : float
         Points that wait for a person.
+    remarks : list of str
+        What the instructor should know of the class as a whole.
     """
 
     states: Counter[Status] = field(default_factory=Counter)
@@ -78,7 +81,9 @@ class Tally:
     missing: list[tuple[str, str]] = field(default_factory=list)
     attention: list[tuple[str, str, Status, Text | None]] = field(default_factory=list)
     late: list[tuple[str, str, int, float]] = field(default_factory=list)
+    noted: list[tuple[str, str, str]] = field(default_factory=list)
     waiting: float = 0.0
+    remarks: list[str] = field(default_factory=list)
 
     def add(self, marked: Marked) -> None:
         """One more student."""
@@ -88,13 +93,15 @@ class Tally:
         self.waiting += marked.waiting
         who = f"{marked.student} {marked.name}".strip()
         for part in marked.parts:
-            if part.status is Status.MISSING:
+            self.noted += [(who, part.module, words) for words in naming.by_hand(part)]
+            if part.standing is Status.MISSING:
                 self.missing.append((who, part.module))
-            elif part.status is not Status.OK:
+            elif part.standing is not Status.OK:
                 self.attention.append((who, part.module, part.status, part.why))
             elif part.days:
                 self.late.append((who, part.module, part.days, part.penalty))
-            for question in part.questions:
+            # Of a module that a person marked as a whole the questions earn nothing.
+            for question in () if part.is_by_hand else part.questions:
                 self.questions.setdefault(question.id, OfQuestion(question.id)).add(question)
                 if question.slip:
                     self.slips[question.id, question.slip] += 1

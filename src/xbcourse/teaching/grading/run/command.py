@@ -130,5 +130,5 @@ def _grade(task: Task, options: argparse.Namespace) -> None:
     except KeyboardInterrupt:
         print("\n" + say("grading_run.interrupted", done=summary.done, of=len(task.roster)))
         raise
-    make(options.out)
-    print(summary.words(waiting))
+    tally = make(options.out)
+    print(summary.words(waiting, tally.remarks))

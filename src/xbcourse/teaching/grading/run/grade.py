@@ -82,7 +82,8 @@ def grade(
             shown.finished(count)
     finally:
         shown.close()
-    book.renew(store.read_all(results))
+    # Read anew: somebody may have filled rows in while the others were graded.
+    manual.Book(results / manual.FILE).renew(store.read_all(results))
     log.store(results, task.collected)
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from ....assumptions.language import current, message, say
 from ...workcopy.storage import write
+from ..assigning.words import due_words
 from ..marks.manual import as_text
 from ..marks.marked import Marked, Part
 from ..marks.store import read_all
 from ..papers.paper import Collected, Paper
 from ..papers.status import Status
 from ..papers.tables import guarded
+from ..reports import naming
 from .task import unclaimed
 
 FILE = "log.csv"
@@ -59,14 +61,18 @@ def _counting(marked: Marked, part: Part, collected: Collected) -> Row:
     paper = collected.chosen.get((marked.student, part.module))
     why = part.why.within(current()) if part.why else ""
     remarks = [str(remark) for remark in paper.remarks] if paper else []
+    remarks += naming.by_hand(part)
+    if part.due:
+        remarks.append(say("grading_run.extended", due=due_words(part.due)))
+    counts = part.is_by_hand or (paper and paper.status is Status.OK)
     return {
         **(_paper(paper) if paper else {}),
         "module": part.module,
         "student": as_text(marked.student),
         "name": marked.name,
-        "counts": say("grading_run.yes") if paper and paper.status is Status.OK else "",
+        "counts": say("grading_run.yes") if counts else "",
         "status": _state(part.status),
-        "why": " ".join(filter(None, [why, *remarks])),
+        "why": naming.joined(why, *remarks),
     }
 
 
@@ -91,7 +97,7 @@ def _paper(paper: Paper) -> Row:
 
 
 def _why(paper: Paper) -> str:
-    return " ".join(filter(None, [paper.reason, *map(str, paper.remarks)]))
+    return naming.joined(paper.reason, *map(str, paper.remarks))
 
 
 def _state(status: str) -> str:

@@ -11,7 +11,7 @@ from ..marks.hidden import hidden_cases
 from ..marks.mark import Asked
 from ..marks.marked import Part
 from ..papers.deadlines import extension_of
-from ..papers.late import late
+from ..papers.late import extended, late
 from ..papers.paper import Paper
 from ..papers.status import Status
 from ..sandbox import Limits
@@ -84,9 +84,11 @@ def _part(task: Task, student: str, module: str) -> Part:
     """All of a part that is known before anything is run."""
     assignment, paper = task.assignment, task.collected.chosen.get((student, module))
     of = sum(q.points for q in assignment.questions() if q.module == module)
-    if paper is None:
-        return Part(module=module, status=Status.MISSING, of=of)
     own = extension_of(task.extensions or {}, student, module)
+    due = extended(assignment.due, own)
+    later = due if due != assignment.due else None
+    if paper is None:
+        return Part(module=module, status=Status.MISSING, of=of, due=later)
     lateness = late(1.0, assignment.due, paper.submitted, assignment.late, own)
     return Part(
         module=module,
@@ -96,6 +98,7 @@ def _part(task: Task, student: str, module: str) -> Part:
         file=paper.file,
         sha256=paper.sha256,
         submitted=paper.submitted,
+        due=later,
         days=lateness.days,
         lost=lateness.penalty,
         made_from=task.made_from(student, paper) if paper.status is Status.OK else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from ....assumptions import formats
@@ -34,7 +35,7 @@ class Summary:
         self._states[marked.status] += 1
         self._waiting += marked.waiting
         for part in marked.parts:
-            if not part.status.counts:
+            if not part.standing.counts:
                 why = part.why.within(current()) if part.why else ""
                 state = say(f"grading_run.status_{part.status.replace(' ', '_')}")
                 who = f"{marked.student} {marked.name}".strip()
@@ -42,8 +43,16 @@ class Summary:
                     say("grading_run.look_at", who=who, module=part.module, state=state, why=why)
                 )
 
-    def words(self, undecided: int) -> str:
-        """The whole of it; `undecided` papers wait for a person to say whose they are."""
+    def words(self, undecided: int, remarks: Sequence[str] = ()) -> str:
+        """The whole of it.
+
+        Parameters
+        ----------
+        undecided : int
+            Papers that wait for a person to say whose they are.
+        remarks : sequence of str
+            What the reports found besides.
+        """
         comma = say("checks.list_comma")
         states = comma.join(
             say(
@@ -55,10 +64,14 @@ class Summary:
             if (count := self._states[state])
         )
         lines = [say("grading_run.students", count=self.done, states=states)]
-        lines += [str(remark) for remark in self._task.collected.remarks]
+        if set(self._states) == {Status.MISSING}:
+            lines.append(say("grading_run.nobody"))
+        lines += [*map(str, self._task.collected.remarks), *remarks]
         lines += self._lines[:_SHOWN]
         if len(self._lines) > _SHOWN:
             lines.append(say("grading_run.and_more", count=len(self._lines) - _SHOWN))
+        if self._lines:
+            lines.append(say("grading_run.by_hand", folder=self._results))
         if undecided:
             lines.append(
                 say("grading_run.undecided", count=undecided, file=self._results / "decisions.csv")
