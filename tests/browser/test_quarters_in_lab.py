@@ -14,8 +14,8 @@ game.panel()"""
 WORDS = {
     "en": {
         "order": "Order (units)",
-        "close": "Close quarter",
-        "stop": "Clear the stock and close",
+        "close": "Decide quarter",
+        "stop": "Sell off the stock and close",
         "title": "quarter 1 to decide",
         "closed": r"Quarter 1 closed: [\d,]+ sold",
         "deposit": "a deposit of CN¥7,140 now",
@@ -64,11 +64,17 @@ def test_a_round_and_a_closure_are_played_with_keyboard_and_mouse(browser, lab, 
     expect(picture).to_have_attribute("alt", re.compile(words["closed"]))
     page.wait_for_timeout(1500)
     expect(button).to_contain_text("2")
+    expect(button).to_be_focused()  # whoever plays with the keyboard is still there
     panel.get_by_role("checkbox", name=re.compile(words["stop"])).check()
-    button.click()
+    button.focus()
+    page.keyboard.press("Space")
     expect(panel.locator(".xb-title")).to_contain_text(words["over"], timeout=30_000)
     expect(panel).to_contain_text(words["debrief"])
     expect(panel).to_contain_text("XBQ1 | BROWSER")
     expect(panel.locator(".xb-desk button")).to_have_count(0)
+    # In a narrow window the wide table of costs does not widen the panel, and cuts no sentence.
+    page.set_viewport_size({"width": 760, "height": 900})
+    page.wait_for_function("width => innerWidth === width", arg=760)
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     assert not watch.ours() and not watch.elsewhere
     page.close()

@@ -60,7 +60,7 @@ def test_before_the_first_quarter_there_are_sums_and_no_picture(panel):
     assert "quarter 1 to decide" in panel._title.value
     assert panel._screen.layout.display == "none"
     # 700 pieces at 0.3 · 34; what is due on arrival; thirteen weeks of ads and overheads.
-    for amount in ("7,140", "30,100", "19,500", "300,000"):
+    for amount in ("7,140", "30,100", "19,500", "76,240 in all", "300,000"):
         assert amount in panel._plan.value
     panel._controls["order"].widget.value = 1000
     assert "10,200" in panel._plan.value and panel._desk.choices == ()
@@ -81,6 +81,17 @@ def test_a_double_click_closes_one_quarter(monkeypatch):
     press(panel)
     press(panel)
     assert len(panel._desk.choices) == 1
+
+
+def test_a_game_that_went_on_elsewhere_is_shown_before_it_is_decided(panel):
+    """A cell decided the first quarter while the panel still asked for it."""
+    panel._desk.choices = (Choice(order=300),)
+    press(panel)
+    assert panel._desk.choices == (Choice(order=300),)
+    assert "went on in another cell" in panel._message.value
+    assert "quarter 2 to decide" in panel._title.value
+    press(panel)
+    assert len(panel._desk.choices) == 2 and panel._message.value == ""
 
 
 def test_an_order_below_the_factorys_least_is_said_and_not_closed(panel):
@@ -105,6 +116,7 @@ def test_closing_is_announced_in_money_and_ends_in_the_debrief(panel):
     press(panel)
     assert panel._desk.choices[-1] == STOP and panel._desk_box.children == ()
     assert "finished" in panel._title.value and "debrief" in panel._figures.value
+    assert "Quarter 2: cleared and closed" in panel._message.value
     press(panel)
     assert len(panel._desk.choices) == 2
 

@@ -2,16 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from xbcourse.analysis.quarters.levers import STOP, Choice
 from xbcourse.analysis.quarters.scoring import score
 from xbcourse.assumptions.errors import ParameterError
 from xbcourse.assumptions.language import LANGUAGES, catalogue, speaking, use
-from xbcourse.teaching.quarters import class_table, debrief, four_quarters
+from xbcourse.teaching.quarters import class_table, debrief, four_quarters, replay
 from xbcourse.teaching.quarters.class_table import ranked, read_all
 from xbcourse.teaching.quarters.line import read_line, write_line
 from xbcourse.teaching.quarters.plays import games
+from xbcourse.teaching.questions import m12
 
 GOOD = (Choice(order=900), Choice(order=1100), Choice(order=1100), Choice(order=700))
 GREEDY = (Choice(order=3000, ads=6000),) * 4
@@ -171,8 +173,29 @@ def test_the_debrief_says_in_both_languages_what_the_numbers_are(language):
     told = {"zh": "最贵的一次决定：第 {} 季度", "en": "The costliest decision: quarter {}"}
     assert told[language].format(found.costliest[0]) in text
     assert {"zh": "少值", "en": "points less"}[language] in text
+    assert {"zh": "第 2 局，现金流断了", "en": "game 2: out of cash"}[language] in text
     assert "{" not in text and "nan" not in text and "&lt;b&gt;" in html
     assert debrief.question(found) == "ruin"
+
+
+@pytest.mark.parametrize(
+    ("mean", "kept", "words"),
+    [
+        (0.10, 0.05, "You beat both figures."),
+        (0.01, 0.05, "You are behind both figures."),
+        (0.04, 0.05, "You lie between the two"),
+        (0.04, 0.02, "You beat both figures."),
+        (0.02, 0.01, "You lie between the two"),
+    ],
+)
+def test_skill_is_told_against_the_rule_that_follows_and_the_one_that_keeps(mean, kept, words):
+    made = _Made(mean - 0.03, 0.0, 0.03, choices=GOOD)
+    made.dials["you"].growth, made.kept = mean, kept
+    (said,) = debrief._kept(made)
+    assert words in said and f"{kept:+.1%}" in said
+    # Who decided once kept nothing.
+    made.choices = (STOP,)
+    assert debrief._kept(made) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -199,6 +222,7 @@ class _Made:
         (_Made(-0.1, 0.3, 0.2), "lucky"),
         (_Made(0.1, 0.1, 0.2), "unlucky"),
         (_Made(0.1, 0.3, 0.2), "good"),
+        (_Made(-0.1, 0.1, 0.2), "behind"),
         (_Made(0.1, 0.3, 0.2, customers=900), "customers"),
         (_Made(-0.1, 0.1, 0.2, ruin=0.3), "ruin"),
         (_Made(-0.1, 0.1, 0.2, choices=(STOP,)), "stop"),
@@ -207,6 +231,13 @@ class _Made:
 def test_the_question_fits_the_year(made, expected):
     assert debrief.question(made) == expected
     assert f"ask_{expected}" in catalogue()["quarters"]
+
+
+def test_the_guess_is_explained_with_its_own_numbers():
+    growth, fewer = m12._growth(), m12._growth(500)
+    assert (100 * np.quantile(growth, (0.05, 0.95))).round(1).tolist() == [4.6, 21.1]
+    assert round(100 * (growth.mean() - fewer.mean()), 1) == 5.0
+    assert 16 < m12._spread() < 17
 
 
 # The line and the class table.
@@ -265,6 +296,24 @@ def test_a_class_is_ranked_by_its_decisions_and_not_by_its_luck():
     assert ranks["elsewhere"] == ranks["half way"] == 0
     best = "careful" if table.loc["careful", "mean"] > 0 else "out"
     assert ranks[best] == 1
+
+
+def test_a_line_that_was_changed_is_replayed_with_a_warning(capsys):
+    line = write_line("CLASS1", 1, "Cheng Xiao", [Choice(order=300), STOP])
+    replay(line)
+    assert "check digits" not in capsys.readouterr().out
+    replay(line.replace("300/", "400/"))
+    said = capsys.readouterr().out
+    assert "check digits of this line do not fit" in said and "| 400/24.99" in said
+
+
+def test_the_table_and_the_debrief_round_alike():
+    """Who subtracts what is written gets what is written: 15.1 less 18.9 is −3.8, not −3.7."""
+    choices = [Choice(1500, ads=3000.0), Choice(1000, ads=3000.0), Choice(1500, ads=2000.0)]
+    line = write_line("FOSHAN1", 1, "Cheng Xiao", [*choices, Choice(1000)])
+    row = class_table(line + "\n").iloc[0]
+    assert (row["Mean growth"], row["Happened"]) == ("+18.9%", "+15.1%")
+    assert (row["Against the newsvendor (points)"], row["Luck (points)"]) == ("+3.0", "−3.8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

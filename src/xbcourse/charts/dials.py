@@ -21,8 +21,8 @@ MOST_DIALS, MOST_POLICIES = 6, 7
 _BOTTOM = 0.075
 #: Pixels over the dials for their names, between two dials, and at the right edge.
 _HEADING, _GAP, _EDGE = 42, 14, 12
-#: The part of a dial that is scale; the rest is for numbers.
-_SCALE = 0.62
+#: Pixels kept free for a dot at either end of a scale; numbers stand right of it.
+_DOT_ROOM = 8
 #: How far below the reader's own dot the diamond is, in rows.
 _BELOW = 0.3
 _DOT = {"linestyle": "none", "markeredgecolor": "white", "zorder": 3}
@@ -57,10 +57,13 @@ class Dial:
     limits: tuple[float, float] | None = None
 
     def reach(self) -> tuple[float, float]:
-        """Ends of the scale."""
+        """Ends of the scale: no ticks stand on it, so it is no longer than what is on it."""
         if self.limits is not None:
             return self.limits
-        return look.span([*self.values, *self.low, *self.high, self.happened], zero=False)
+        every = np.array([*self.values, *self.low, *self.high, self.happened], dtype=float)
+        every = every[np.isfinite(every)]
+        low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 0.0)
+        return (low, high) if low < high else (low - 1.0, high + 1.0)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ class DialBoard(Chart):
         self.moving = [self.title, *(artist for part in self.parts for artist in part.moving)]
 
     def frame(self, data: DialsData) -> Hashable:
-        return data.policies, tuple((dial.name, dial.reach()) for dial in data.dials), data.key
+        dials = tuple((dial.name, dial.reach(), dial.words) for dial in data.dials)
+        return data.policies, dials, data.key
 
     def fit(self, data: DialsData) -> None:
         wide, high = self.size[0] * DPI, self.size[1] * DPI
@@ -111,7 +115,7 @@ class DialBoard(Chart):
         for number, (part, dial) in enumerate(zip(self.parts, data.dials, strict=True)):
             begin = (left + number * each) / wide
             part.axes.set_position((begin, _BOTTOM, (each - _GAP) / wide, top - _BOTTOM))
-            part.fit(dial, data.policies if number == 0 else ())
+            part.fit(dial, each - _GAP, data.policies if number == 0 else ())
         self.key.fit(data.key, 1 - 50 / high)
 
     def move(self, data: DialsData) -> None:
@@ -141,9 +145,14 @@ class _Dial:
         ]
         self.moving = [self.bars, self.others, self.own, self.happened, *self.words]
 
-    def fit(self, dial: Dial, names: tuple[str, ...]) -> None:
-        """Scale, heading and, in the first dial, the names of the policies."""
-        limits = look.widen(dial.reach(), left=0.05, right=1 - _SCALE)
+    def fit(self, dial: Dial, wide: float, names: tuple[str, ...]) -> None:
+        """Scale, heading and, in the first dial, the names of the policies.
+
+        `wide`: pixels from edge to edge. The longest number takes its part, the scale the rest.
+        """
+        longest = max(look.reach(words, look.TICK_SIZE) for words in dial.words)
+        right = (longest + 2 * _DOT_ROOM) / wide
+        limits = look.widen(dial.reach(), left=_DOT_ROOM / wide, right=right)
         self.axes.set(xlim=limits, ylim=(len(dial.values) - 0.5, -0.5))
         self.axes.set_xticks([])
         self.axes.set_yticks([])

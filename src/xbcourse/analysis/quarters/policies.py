@@ -21,9 +21,10 @@ import numpy as np
 from ...assumptions.scenario import Scenario
 from ...model.economics import contribution
 from ...model.orders import mode_order
+from ...model.simulation import simulate
 from .levers import BASE, LEVERS, QUARTERS, STOP, WEEKS, Choice
 from .market import Market, generator
-from .year import Quarter, Year, lived, year
+from .year import Quarter, Year, decisions, lived, year
 
 #: Years drawn at random, whose mean is the benchmark.
 RANDOM_YEARS = 20
@@ -81,6 +82,34 @@ def newsvendor_year() -> Year:
         cover = weeks * math.exp(spread * z - spread**2 / 2)
         quarters.append(Quarter(Choice(), round(cover, 3)))
     return tuple(quarters)
+
+
+def kept_year(there: Market) -> Year:
+    """The newsvendor's year with the orders that it places on the path that happens.
+
+    On every other path it then orders the same, as whoever wrote down four numbers does, instead of
+    following the sales of that path. Orders are as the lever allows: none, or 100 to 3,000 pieces.
+
+    >>> from .market import market
+    >>> [quarter.choice.order for quarter in kept_year(market("FOSHAN1"))]
+    [849, 687, 2186, 1063]
+    """
+    run = simulate(
+        there.scenario,
+        paths=1,
+        seed=there.seed,
+        decisions=decisions(newsvendor_year(), there),
+        keep=("on_order",),
+    )
+    # Nothing is under way any more when the next order is placed.
+    ordered = run.trajectory("on_order", "scenario")[::WEEKS, 0]
+    return year([Choice(order=_orderable(float(pieces))) for pieces in ordered])
+
+
+def _orderable(pieces: float) -> int:
+    """The nearest number of pieces that somebody at the lever can order."""
+    least, most = Scenario(BASE).moq, LEVERS["order"].high
+    return 0 if pieces < least / 2 else round(min(max(pieces, least), most))
 
 
 def random_years(code: str) -> tuple[Year, ...]:

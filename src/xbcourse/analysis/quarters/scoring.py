@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from ...model.simulation import simulate
 from ..intervals import paired_interval
-from .levers import LEVERS, Choice
+from .levers import LEVERS, STOP, Choice
 from .market import Market, market
-from .policies import RUIN_LIMIT, best_found, newsvendor_year, random_years, stay_out
+from .policies import best_found, kept_year, newsvendor_year, random_years, stay_out
 from .year import PATHS, Lived, Quarter, Year, decisions, lived, year
 
 #: The dials, in their order, and their units.
@@ -61,6 +61,25 @@ class Dials:
     customers: float
 
 
+@dataclass(frozen=True)
+class First:
+    """A first decision, judged without knowing the market; means over `MARKETS` other markets.
+
+    Attributes
+    ----------
+    mine, rule : float
+        Mean growth with this first quarter and the newsvendor after it, and with the newsvendor
+        from the start.
+    mine_ruin, rule_ruin : float
+        Share of the years that are ruined.
+    """
+
+    mine: float
+    rule: float
+    mine_ruin: float
+    rule_ruin: float
+
+
 @dataclass(frozen=True, eq=False)
 class Score:
     """A year, scored.
@@ -85,9 +104,11 @@ class Score:
         What each decision cost: a row for each quarter and lever, and one for the quarter as a
         whole (lever "all"), `gain` in mean growth had the newsvendor decided it and nothing else,
         and its paired 95% interval `low` to `high`.
-    first : tuple of float
-        The first quarter's decision judged without knowing the market: mean growth over other
-        markets if it is followed by the newsvendor, and that of the newsvendor from the start.
+    kept : float
+        Mean growth of the newsvendor with the orders that it places on the path that happens kept
+        on all paths: as rigid as numbers that somebody decided.
+    first : First
+        The first quarter's decision judged without knowing the market.
     tried : int
         Years that the search for the best looked at.
     """
@@ -100,7 +121,8 @@ class Score:
     luck: float
     percentile: float
     costs: pd.DataFrame
-    first: tuple[float, float]
+    kept: float
+    first: First
     tried: int
 
     @property
@@ -142,7 +164,10 @@ def score(code: str, choices: Sequence[Choice], paths: int = PATHS) -> Score:
     dice = {f"random {k}": one for k, one in enumerate(random_years(there.code))}
     changed = _changed(own, rule, len(choices))
     run = lived(
-        {"you": own, "stay_out": stay_out(), "newsvendor": rule, "best_found": best, **dice},
+        {
+            **{"you": own, "stay_out": stay_out(), "newsvendor": rule, "best_found": best},
+            **{"kept": kept_year(there), **dice},
+        },
         there,
         paths,
     )
@@ -159,7 +184,8 @@ def score(code: str, choices: Sequence[Choice], paths: int = PATHS) -> Score:
         luck=float(growth["you"][0]) - mean,
         percentile=float((growth["you"] < growth["you"][0]).mean()),
         costs=_costs(changed, other, growth["you"]),
-        first=first_decision(choices[0]) if choices else (0.0, 0.0),
+        kept=float(run["kept"].growth.mean()),
+        first=first_decision(choices[0] if choices else STOP),
         tried=tried,
     )
 
@@ -229,35 +255,32 @@ def _of_path(of: Lived, path: int) -> Dials:
     )
 
 
-def first_decision(choice: Choice) -> tuple[float, float]:
-    """What a first decision is worth to somebody who cannot know the market.
-
-    Mean growth over `MARKETS` other markets if the newsvendor goes on after it, and that of the
-    newsvendor from the start, on the same luck. Who stops at once has no growth.
-    """
-    mine, rule = in_other_markets(choice)
-    return float(mine.mean()), float(rule.mean())
+def first_decision(choice: Choice) -> First:
+    """What a first decision is worth to somebody who cannot know the market."""
+    growth, ruined = in_other_markets(choice)
+    return First(*growth.mean(axis=1), *ruined.mean(axis=1))
 
 
 def in_other_markets(choice: Choice) -> tuple[NDArray, NDArray]:
-    """Mean growth in each of the other markets: with this first quarter and the newsvendor after
-    it, and with the newsvendor from the start."""
+    """Mean growth, and share of ruined years, in each of the other markets.
+
+    Both of shape (2, markets): with this first quarter and the newsvendor after it, and with the
+    newsvendor from the start, on the same luck. Who stops at once has no growth.
+    """
     rule, there = newsvendor_year(), _others()
     mine = year([choice]) if choice.stop else (Quarter(choice), *rule[1:])
-    plans, scenarios = {}, {}
-    for k, one in enumerate(there):
-        for name, of in (("mine", mine), ("rule", rule)):
-            plans[f"{name} {k}"], scenarios[f"{name} {k}"] = decisions(of, one), one.scenario
+    plans = {
+        f"{name} {k}": decisions(of, one)
+        for name, of in (("mine", mine), ("rule", rule))
+        for k, one in enumerate(there)
+    }
+    scenarios = dict(zip(plans, [one.scenario for one in there] * 2, strict=True))
     run = simulate(scenarios, paths=PATHS_EACH, decisions=plans, keep=())
-    growth = run.outcomes["wealth"].astype(float).mean(axis=1) / there[0].scenario.capital - 1
-    return growth[0::2], growth[1::2]
+    wealth = run.outcomes["wealth"].astype(float).mean(axis=1)
+    growth = wealth / there[0].scenario.capital - 1
+    ruined = np.array([run.ruined(name).mean() for name in plans])
+    return growth.reshape(2, -1), ruined.reshape(2, -1)
 
 
 def _others() -> tuple[Market, ...]:
     return tuple(market(f"other {k}") for k in range(MARKETS))
-
-
-def rank_key(of: Score) -> tuple[bool, float]:
-    """By skill: within the ruin limit first, then by mean growth over all paths."""
-    mine = of.dials["you"]
-    return mine.ruin <= RUIN_LIMIT, mine.growth

@@ -132,8 +132,9 @@ def seen(choices: Sequence[Choice], there: Market) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `week` from 1 and `quarter` from 1; units `sold`, in `stock` and `on_order` at the end of
-        the week; `visits`; CNY of `ads`; mean `stars`; CNY that the platform owes (`receivable`)
-        and in `cash`. No rows before the first quarter.
+        the week; `visits`; CNY of `ads`; mean `stars`, NaN before the first sale (the simulation
+        starts a listing at the product's own quality, which nobody has seen yet); CNY that the
+        platform owes (`receivable`) and in `cash`. No rows before the first quarter.
     """
     columns = ["week", "quarter", *VISIBLE]
     if not choices:
@@ -150,6 +151,7 @@ def seen(choices: Sequence[Choice], there: Market) -> pd.DataFrame:
     number = np.arange(weeks)
     table = {"week": number + 1, "quarter": number // WEEKS + 1}
     kept = {name: run.trajectory(name, "scenario")[:, 0].astype(float) for name in VISIBLE}
+    kept["stars"][np.cumsum(kept["sold"]) == 0] = np.nan
     return pd.DataFrame(table | kept)[columns]
 
 
@@ -203,6 +205,11 @@ class Outlay:
     fixed: float
     stock: float
     salvage: float
+
+    @property
+    def total(self) -> float:
+        """What is paid within the quarter at most, before the care for each order sold."""
+        return self.deposit + self.balance + self.ads + self.content + self.fixed
 
 
 def outlay(choice: Choice, choices: Sequence[Choice], there: Market) -> Outlay:

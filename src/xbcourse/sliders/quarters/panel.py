@@ -33,8 +33,8 @@ from ..screen import Screen
 from ..view import Shown
 from .seen import figures, seen_shown, yuan
 
-#: Seconds after a quarter in which the button is deaf: a double click must not close two of them.
-_PAUSE = 1.0
+#: Seconds after a quarter in which the button is deaf: a double click must not decide two of them.
+_PAUSE = 0.6
 
 
 class Desk(Protocol):
@@ -73,7 +73,7 @@ class RoundPanel(widgets.VBox):
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._language = desk, current()
-        self._lock, self._closed_at = threading.RLock(), 0.0
+        self._lock, self._closed_at, self._shown = threading.RLock(), 0.0, 0
         self.fault: Exception | None = None
         self._title, self._message, self._plan = (widgets.HTML() for _ in range(3))
         self._controls = Controls(LEVERS.values(), _start(desk.choices), self._on_move)
@@ -84,7 +84,10 @@ class RoundPanel(widgets.VBox):
         )
         self._button.layout.width = "auto"
         self._button.on_click(lambda _button: self._on_close())
-        self._desk_box = widgets.VBox([], _dom_classes=("xb-desk",))
+        # Laid once: a row that is laid anew, or a button that goes grey, loses the keyboard.
+        levers = arrange({say("quarters.decide"): [self._controls[name].widget for name in LEVERS]})
+        bar = widgets.Box([self._button, self._stop], _dom_classes=("xb-bar",))
+        self._desk_box = widgets.VBox([levers, self._plan, bar], _dom_classes=("xb-desk",))
         self._screen = Screen()
         self._sentence, self._figures = widgets.HTML(), widgets.HTML()
         self._record: Picture | None = None
@@ -104,16 +107,21 @@ class RoundPanel(widgets.VBox):
 
     def _on_close(self) -> None:
         with self._turn():
-            if time.monotonic() - self._closed_at < _PAUSE or self._desk.over:
+            if time.monotonic() - self._closed_at < _PAUSE:
                 return
-            self._button.disabled = True
+            if len(self._desk.choices) != self._shown:
+                # A cell, or another notebook, went on with the same game.
+                self._message.value = readout.notice(say("quarters.moved_on"))
+                self._show()
+                return
+            if self._desk.over:
+                return
             try:
                 said = self._desk.close(self._choice())
                 self._stop.value = False
                 self._message.value = "".join(map(readout.alarm, said))
                 self._show()
             finally:
-                self._button.disabled = False
                 self._closed_at = time.monotonic()
 
     def _choice(self) -> Choice:
@@ -137,12 +145,13 @@ class RoundPanel(widgets.VBox):
     # What is shown.
 
     def _show(self) -> None:
+        self._shown = len(self._desk.choices)
         self._say_title()
         if self._desk.over:
             self._desk_box.children = ()
             self._show_score()
             return
-        self._lay_desk()
+        self._button.description = say("quarters.close_button", quarter=self._shown + 1)
         self._say_plan()
         self._show_record()
 
@@ -151,14 +160,6 @@ class RoundPanel(widgets.VBox):
         key = "quarters.panel_over" if desk.over else "quarters.panel_title"
         words = say(key, code=desk.code, game=desk.game, quarter=len(desk.choices) + 1)
         self._title.value = f'<p class="xb-title">{escape(words)}</p>'
-
-    def _lay_desk(self) -> None:
-        quarter = len(self._desk.choices) + 1
-        self._button.description = say("quarters.close_button", quarter=quarter)
-        heading = say("quarters.decide", quarter=quarter)
-        levers = arrange({heading: [self._controls[name].widget for name in LEVERS]})
-        bar = widgets.Box([self._button, self._stop], _dom_classes=("xb-bar",))
-        self._desk_box.children = (levers, self._plan, bar)
 
     def _say_plan(self) -> None:
         """The sums on paper; a choice that cannot be made is said before it is pressed."""
@@ -185,6 +186,7 @@ class RoundPanel(widgets.VBox):
                 ads=yuan(costs.ads),
                 site=yuan(costs.content),
                 fixed=yuan(costs.fixed),
+                total=yuan(costs.total),
                 cash=yuan(costs.cash),
             )
         self._plan.value = f'<p class="xb-plan">{escape(words)}</p>'
@@ -206,9 +208,12 @@ class RoundPanel(widgets.VBox):
         self._figures.value = readout.figures(shown.figures, before, compare=False)
 
     def _show_score(self) -> None:
-        before = self._message.value
+        desk = self._desk
+        # How the last quarter went: the picture is needed for the scorecard.
+        last = seen_shown(desk.weeks(), desk.choices, desk.ruined).sentence
+        before = self._message.value + readout.notice(last)
         self._message.value = before + readout.notice(say("quarters.working"))
-        shown, words = self._desk.scored()
+        shown, words = desk.scored()
         self._put(Picture(DialBoard(), shown.data).show(shown.data), shown)
         self._figures.value = words
         self._message.value = before

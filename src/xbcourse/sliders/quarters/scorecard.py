@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import pandas as pd
 
 from ...analysis.quarters.scoring import POLICIES, Dials, Score
-from ...assumptions.formats import money, money_short, number, percent
+from ...assumptions.formats import money_short, number, percent
 from ...assumptions.language import say
 from ...charts.dials import Dial, DialsData
 from ..view import KeyFigure, Shown
+from .seen import yuan
 
-yuan = partial(money, currency="CNY", digits=0)
+#: The scale of stars: the most there are, and what a product without any care starts from.
+_STARS = (4.0, 5.0)
 
 
 def score_shown(score: Score) -> Shown:
@@ -89,6 +90,10 @@ def in_points(share: float, digits: int = 1) -> str:
     return ("+" if share > 0 else "−") + value
 
 
+def _short(amount: float) -> str:
+    return money_short(round(amount, -3), "CNY", 1).replace("-", "−")
+
+
 def _stars(value: float) -> str:
     return say("quarters.no_stars") if math.isnan(value) else number(value, 2)
 
@@ -97,6 +102,7 @@ def _dials(score: Score) -> tuple[Dial, ...]:
     those = [score.dials[name] for name in POLICIES]
     nothing = (math.nan,) * len(those)
     happened = score.happened
+    stars = [happened.stars, *(one.stars for one in those)]
 
     def each(name: str) -> tuple[float, ...]:
         return tuple(getattr(one, name) for one in those)
@@ -122,7 +128,7 @@ def _dials(score: Score) -> tuple[Dial, ...]:
         Dial(
             say("quarters.dial_lowest_cash"),
             each("lowest_cash"),
-            tuple(money_short(round(v, -3), "CNY", 1) for v in each("lowest_cash")),
+            tuple(_short(v) for v in each("lowest_cash")),
             each("lowest_cash_bad"),
             each("lowest_cash"),
             happened.lowest_cash,
@@ -134,6 +140,7 @@ def _dials(score: Score) -> tuple[Dial, ...]:
             nothing,
             nothing,
             happened.stars,
+            limits=(min(_STARS[0], *filter(math.isfinite, stars)), _STARS[1]),
         ),
         Dial(
             say("quarters.dial_customers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -16,8 +17,18 @@ from ...charts.record import line
 from ...charts.rows import Row, RowsData
 from ..view import KeyFigure, Shown
 
-yuan = partial(money, currency="CNY", digits=0)
 _STARS = (3.0, 5.0)
+
+
+def yuan(amount: float) -> str:
+    """Whole yuan, with the minus that growth is written with.
+
+    >>> from xbcourse.assumptions.language import speaking
+    >>> with speaking("zh"):
+    ...     yuan(-58526.0)
+    '−¥58,526'
+    """
+    return money(amount, "CNY", 0).replace("-", "−")
 
 
 def seen_shown(table: pd.DataFrame, choices: Sequence[Choice], ruined: bool = False) -> Shown:
@@ -55,7 +66,7 @@ def figures(table: pd.DataFrame, quarter: int) -> tuple[KeyFigure, ...]:
         KeyFigure.number(say("quarters.figure_conversion"), share, digits=1),
         KeyFigure.money(say("quarters.figure_ads"), weeks["ads"].sum(), "CNY", 0, better=0),
         KeyFigure.number(say("quarters.figure_empty"), int(empty), better=-1),
-        KeyFigure.number(say("quarters.figure_stars"), weeks["stars"].iloc[-1], digits=2),
+        _stars(weeks["stars"].iloc[-1]),
         KeyFigure.money(say("quarters.figure_cash"), weeks["cash"].iloc[-1], "CNY", 0),
     )
 
@@ -67,13 +78,27 @@ def _finding(table: pd.DataFrame, choice: Choice, ruined: bool) -> str:
         "quarter": number(last["quarter"]),
         "sold": number(weeks["sold"].sum()),
         "stock": number(last["stock"]),
-        "stars": number(last["stars"], 1),
+        "stars": _rated(last["stars"]),
         "cash": yuan(last["cash"]),
         "owed": yuan(last["receivable"]),
     }
     if ruined:
         return say("quarters.quarter_ruined", **words)
     return say("quarters.quarter_stopped" if choice.stop else "quarters.quarter_closed", **words)
+
+
+def _stars(value: float) -> KeyFigure:
+    name = say("quarters.figure_stars")
+    if math.isnan(value):
+        return KeyFigure(name, value, say("quarters.no_stars"))
+    return KeyFigure.number(name, value, digits=2)
+
+
+def _rated(stars: float) -> str:
+    """The rating as a part of a sentence."""
+    if math.isnan(stars):
+        return say("quarters.not_rated")
+    return say("quarters.rated", stars=number(stars, 1))
 
 
 def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
@@ -117,7 +142,7 @@ def _table(table: pd.DataFrame, choices: Sequence[Choice]) -> pd.DataFrame:
             say("quarters.column_stock"): [number(v) for v in last["stock"]],
             say("quarters.column_visits"): [number(v) for v in by["visits"].sum()],
             say("quarters.column_ads"): [number(v) for v in by["ads"].sum()],
-            say("quarters.column_stars"): [number(v, 2) for v in last["stars"]],
+            say("quarters.column_stars"): [_stars(v).text for v in last["stars"]],
             say("quarters.column_cash"): [number(v) for v in last["cash"]],
         }
     )

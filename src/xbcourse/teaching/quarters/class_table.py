@@ -15,7 +15,7 @@ from ...analysis.quarters.year import PATHS, lived, ruined, year
 from ...assumptions.errors import ParameterError
 from ...assumptions.formats import number, percent
 from ...assumptions.language import say
-from ...sliders.quarters.scorecard import in_points, signed
+from ...sliders.quarters.scorecard import in_points, less, signed
 from ..message import Message
 from .line import HandedIn, read_line
 
@@ -143,10 +143,10 @@ def _in_words(table: pd.DataFrame, code: str | None) -> pd.DataFrame:
             say("quarters.column_rank"): number(row.rank) if row.rank else "–",
             say("quarters.column_name"): row.name,
             say("quarters.column_mean"): signed(row.mean),
-            say("quarters.column_skill"): in_points(row.skill),
+            say("quarters.column_skill"): in_points(less(row.mean, row.mean - row.skill)),
             say("quarters.column_ruin"): percent(row.ruin, 0),
             say("quarters.column_happened"): signed(row.happened),
-            say("quarters.column_luck"): in_points(row.luck),
+            say("quarters.column_luck"): in_points(less(row.happened, row.mean)),
             say("quarters.column_customers"): number(row.customers),
             say("quarters.column_note"): _note(row, agreed),
         }

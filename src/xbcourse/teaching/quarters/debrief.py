@@ -21,7 +21,7 @@ def headline(score: Score, game: int) -> str:
     """What the year came to."""
     capital = score.market.scenario.capital
     return say(
-        "quarters.debrief",
+        "quarters.debrief_ruined" if score.happened.ruin else "quarters.debrief",
         code=score.market.code,
         game=game,
         capital=yuan(capital),
@@ -34,6 +34,7 @@ def lines(score: Score) -> list[str]:
     """The debrief, sentence by sentence."""
     return [
         _skill(score),
+        *_kept(score),
         _luck(score),
         _risk(score),
         _costliest(score),
@@ -56,7 +57,9 @@ def question(score: Score) -> str:
         return "lucky"
     if score.skill >= 0 > happened - rule:
         return "unlucky"
-    return "customers" if you.customers > _MANY else "good"
+    if you.customers > _MANY:
+        return "customers"
+    return "good" if score.skill >= 0 else "behind"
 
 
 def costs_table(score: Score) -> tuple[str, list[str], list[list[str]]]:
@@ -97,6 +100,21 @@ def _skill(score: Score) -> str:
     )
 
 
+def _kept(score: Score) -> list[str]:
+    """What the comparison is not fair in, where there are later decisions to be unfair to."""
+    if len(score.choices) < 2:
+        return []
+    ahead = [score.dials["you"].growth > other for other in _yardsticks(score)]
+    verdict = "above" if all(ahead) else "between" if any(ahead) else "below"
+    words = {"kept": signed(score.kept), "verdict": say(f"quarters.kept_{verdict}")}
+    return [say("quarters.debrief_kept", **words)]
+
+
+def _yardsticks(score: Score) -> tuple[float, float]:
+    """The rule that follows sales, and the one that keeps its orders."""
+    return score.dials["newsvendor"].growth, score.kept
+
+
 def _luck(score: Score) -> str:
     words = {
         "happened": signed(score.happened.growth),
@@ -131,9 +149,15 @@ def _costliest(score: Score) -> str:
 
 
 def _first(score: Score) -> str:
-    mine, rule = score.first
-    words = {"markets": MARKETS, "mine": signed(mine), "rule": signed(rule)}
-    return say("quarters.debrief_first", **words)
+    first = score.first
+    return say(
+        "quarters.debrief_first",
+        markets=MARKETS,
+        mine=signed(first.mine),
+        rule=signed(first.rule),
+        mine_ruin=percent(first.mine_ruin, 0),
+        rule_ruin=percent(first.rule_ruin, 0),
+    )
 
 
 def _ceiling(score: Score) -> str:

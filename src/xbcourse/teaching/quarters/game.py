@@ -272,6 +272,8 @@ def replay(line: str) -> None:
     said = read_line(line) if isinstance(line, str) else None
     if said is None:
         raise ParameterError("quarters.line_unreadable", number=1, line=str(line)[:60])
+    if not said.sound:
+        Message("trouble", say("quarters.replay_changed")).show()
     found = score(said.code, said.choices)
     _display(Still(DialBoard(), score_shown(found)))
     told = write_line(said.code, said.game, said.name, said.choices)

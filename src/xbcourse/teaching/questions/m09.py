@@ -39,15 +39,16 @@ GUESSES = (
         "m09.enough",
         asks=Text(
             zh="何敏的本金到多少万元，离开平台直发才划算",
-            en="From how much capital (× 10,000 CNY) on leaving direct parcels pays",
+            en="How much capital He Min needs (× 10,000 CNY) before leaving direct parcels pays",
         ),
         expects=Number(TEN_THOUSAND, within=15.0),
         answer=_enough,
         because=Text(
             zh="不花钱的话 78 万就该换，一次 6 万把门槛推到 148 万；跑通爆款（不确定性 0.4）"
             "能把它拉回 38 万。",
-            en="If it were free she should change from 775,000 on; at 60,000 the threshold is "
-            "1.48 million. Knowing her winners (uncertainty 0.4) brings it down to 375,000.",
+            en="If changing were free, it would pay from 775,000 on; a cost of 60,000 pushes the "
+            "threshold up to 1.48 million. Proven winners (uncertainty 0.4) would bring it back "
+            "down to 375,000.",
         ),
     ),
 )
@@ -65,7 +66,8 @@ SURE_MONEY = Question(
     points=0,
     asks=Text(
         zh="期末 60 万或 240 万各一半，对数效用下的确定性等值是多少万元？",
-        en="600,000 or 2,400,000, equally likely: what is the certainty equivalent?",
+        en="600,000 or 2,400,000 at the end, equally likely: what is the certainty equivalent "
+        "under log utility (× 10,000 CNY)?",
     ),
     expects=Number(TEN_THOUSAND, within=0.05),
     inputs={"capital": 100, "bad": 60, "good": 240},
@@ -81,7 +83,8 @@ SURE_MONEY = Question(
             lambda bad, good, **_: (bad + good) / 2,
             Text(
                 zh="这是平均数。怕亏的人，愿意拿平均数来换吗？",
-                en="That is the mean. Would somebody who minds losses take the mean for it?",
+                en="That is the mean. Would somebody who dislikes losses pay the full mean for "
+                "this gamble?",
             ),
         ),
         Slip(
@@ -89,7 +92,7 @@ SURE_MONEY = Question(
             lambda bad, good, **_: (math.log(bad) + math.log(good)) / 2,
             Text(
                 zh="这还是对数。怎么变回钱？",
-                en="That is still a logarithm. How does it become money again?",
+                en="That is still a logarithm. How do you turn it back into money?",
             ),
         ),
         Slip(
@@ -97,21 +100,21 @@ SURE_MONEY = Question(
             lambda bad, **_: bad,
             Text(
                 zh="只看坏的那一半，好的那一半就白给了？",
-                en="That looks at the bad half only. Is the good half worth nothing?",
+                en="That counts the bad half only. Is the good half worth nothing?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先各取对数，平均，再用 exp 变回去。",
-            en="Take both logarithms, average them, and go back by exp.",
+            en="Take the logarithm of each, average the two, and go back with exp.",
         ),
-        Text(zh="也就是 60 × 240 再开平方。", en="That is the square root of 60 × 240."),
+        Text(zh="也就是 60 × 240 再开平方。", en="It is the square root of 60 × 240."),
     ],
     because=Text(
         zh="几何平均 √(60 × 240) = 120 万：平均数是 150 万，差的 30 万是怕亏的价钱。",
-        en="The geometric mean √(60 × 240) = 120. The mean is 150; the 30 between are the price of "
-        "minding losses.",
+        en="The geometric mean is √(60 × 240) = 120. The plain mean is 150; the 30 in between are "
+        "the price of disliking losses.",
     ),
 )
 
@@ -119,12 +122,12 @@ SURE_MONEY = Question(
 ANSWER = Question(
     "m09.answer",
     points=0,
-    asks=Text(zh="这一格的答案是哪个？", en="What is the answer on this spot?"),
+    asks=Text(zh="这一格的答案是哪个？", en="What is the answer at this point?"),
     expects=Choice(
         {
-            "A": Text(zh="选甲", en="the first"),
-            "B": Text(zh="选乙", en="the second"),
-            "C": Text(zh="乙和丙分不出高下", en="the second and the third tie"),
+            "A": Text(zh="选甲", en="the first mode"),
+            "B": Text(zh="选乙", en="the second mode"),
+            "C": Text(zh="乙和丙分不出高下", en="a tie of the second and the third"),
             "D": Text(zh="都不做", en="stay out"),
         }
     ),
@@ -135,7 +138,7 @@ ANSWER = Question(
             lambda: "A",
             Text(
                 zh="甲的 g 最大，可它的断裂概率过不过得了上限？",
-                en="The first has the largest g. Does it keep the ruin limit?",
+                en="The first mode has the largest g. Is it within the ruin limit?",
             ),
         ),
         Slip(
@@ -143,24 +146,24 @@ ANSWER = Question(
             lambda: "B",
             Text(
                 zh="乙领先丙 0.03。区间里有没有零？",
-                en="The second leads by 0.03. Does the interval contain zero?",
+                en="The second mode leads the third by 0.03. Does the interval contain zero?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="先划掉断裂概率超过 10% 的。",
-            en="First strike out what goes under in more than 10%.",
+            en="First cross out any mode whose chance of ruin is above 10%.",
         ),
         Text(
             zh="剩下两个，看差的区间含不含零。",
-            en="Of the two left: does the interval of the difference contain zero?",
+            en="For the two that remain: does the interval of their difference contain zero?",
         ),
     ],
     because=Text(
         zh="甲过不了断裂上限；乙和丙的差，区间含零，运气换一批名次就可能倒过来。",
-        en="The first fails the limit. The difference of the others covers zero: with other luck "
-        "the order may be reversed.",
+        en="The first mode breaks the ruin limit. For the other two the interval of the difference "
+        "contains zero: with different luck their order could be reversed.",
     ),
 )
 
@@ -174,7 +177,8 @@ CHANGE = Question(
     points=0,
     asks=Text(
         zh="留在原地稳赚 20%，换过去 30%，换一次 10 万，本金 100 万。换过去多值多少万元？",
-        en="Staying 20%, the other mode 30%, a cost of 100,000 in 1,000,000: what is it worth?",
+        en="Staying is as good as a sure 20%, the other mode 30%; changing costs 100,000 of "
+        "1,000,000. What is changing worth (× 10,000 CNY)?",
     ),
     expects=Number(TEN_THOUSAND, within=0.05),
     inputs={"capital": 100, "stay": 0.20, "other": 0.30, "cost": 10},
@@ -191,34 +195,35 @@ CHANGE = Question(
             lambda capital, stay, other, cost: capital * (other - stay) - cost,
             Text(
                 zh="10 万是一开始付掉的。它要是留着，两年后会变成多少？",
-                en="The cost is paid at the start. What would it have become in two years?",
+                en="The 100,000 is paid at the start. Had you kept it, what would it be worth "
+                "after two years?",
             ),
         ),
         Slip(
             "cost_forgotten",
             lambda capital, stay, other, cost: capital * (other - stay),
-            Text(zh="转换成本付了吗？", en="Was the switching cost paid?"),
+            Text(zh="转换成本付了吗？", en="Have you paid the switching cost?"),
         ),
         Slip(
             "against_nothing",
             lambda capital, stay, other, cost: (capital - cost) * (1 + other) - capital,
             Text(
                 zh="不换也不是一分不赚。跟谁比？",
-                en="Staying earns something too. Compared with what?",
+                en="Staying is not worth nothing either. What are you comparing with?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="换过去：剩 90 万，赚 30%。留下：100 万，赚 20%。",
-            en="Changing: 90 are left and earn 30%. Staying: 100 earn 20%.",
+            en="Change, and 90 are left to earn 30%. Stay, and 100 earn 20%.",
         ),
         Text(zh="算式：90 × 1.30 − 100 × 1.20。", en="90 × 1.30 − 100 × 1.20."),
     ],
     because=Text(
         zh="117 − 120 = −3：多赚十个点，还是抵不上一成本金的成本，连同它本来能赚的。",
-        en="117 − 120 = −3: ten points more do not make up for a tenth of the capital and for what "
-        "it would have earned.",
+        en="117 − 120 = −3: ten points more do not make up for a cost of a tenth of the capital "
+        "and for what that tenth would have earned.",
     ),
 )
 
@@ -228,13 +233,15 @@ HALF_WAY = Question(
     points=0,
     asks=Text(
         zh="站的转化 1.8%，投到一半，该怎么办？",
-        en="A site that converts 1.8%, half way: what now?",
+        en="The site converts 1.8% and the money is half spent. What now?",
     ),
     expects=Choice(
         {
             "A": Text(zh="内容加一倍", en="double the content"),
-            "B": Text(zh="保持现状", en="leave it"),
-            "C": Text(zh="关站，或者先把转化做上去", en="close it, or raise conversion first"),
+            "B": Text(zh="保持现状", en="carry on as before"),
+            "C": Text(
+                zh="关站，或者先把转化做上去", en="close the site, or raise conversion first"
+            ),
         }
     ),
     answer=lambda: "C",
@@ -244,8 +251,8 @@ HALF_WAY = Question(
             lambda: "A",
             Text(
                 zh="1.8% 那条曲线，右边碰到虚线了吗？已经投的钱算不算理由？",
-                en="Does the curve of 1.8% reach the dashed line on the right? And is money "
-                "already spent a reason?",
+                en="Does the curve for 1.8% ever reach the dashed line as you move right? And is "
+                "money already spent a reason to spend more?",
             ),
         ),
         Slip(
@@ -253,25 +260,26 @@ HALF_WAY = Question(
             lambda: "B",
             Text(
                 zh="现在这个点，比只做平台高还是低？",
-                en="Is the present point above or below marketplace only?",
+                en="Is where you are now above or below marketplace only?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="回到 stage_middle，转化放在 1.8%，看曲线和虚线。",
-            en="Go back to stage_middle at 1.8% and look at curve and dashed line.",
+            en="Go back to stage_middle, set conversion to 1.8%, and compare the curve with the "
+            "dashed line.",
         ),
         Text(
             zh="要是两头里有一头不通，剩下的路是哪条？",
-            en="If one of the two ends is closed, which way is left?",
+            en="If one of the two ends is a dead end, which way is left?",
         ),
     ],
     because=Text(
         zh="转化 1.8% 时，投多少都在虚线下面：加倍是沉没成本在说话。"
         "转化到 2.5% 以上，才谈得上投足。",
-        en="At 1.8% every spend stays below the dashed line: doubling is sunk cost speaking. From "
-        "2.5% on, investing in earnest is an option.",
+        en="At 1.8% no level of spending reaches the dashed line: doubling it lets sunk costs "
+        "decide. Only from 2.5% on is going all in an option.",
     ),
 )
 
@@ -288,7 +296,8 @@ CERTAIN = Question(
     points=3,
     asks=Text(
         zh="写函数 certain(wealth, capital)：各条路的期末财富和本金，返回确定性等值。",
-        en="Write certain(wealth, capital): from final wealth and capital to certainty equivalent.",
+        en="Write certain(wealth, capital), which returns the certainty equivalent of final wealth "
+        "on several runs.",
     ),
     expects=Function(returns=Number("CNY", within=0.5)),
     inputs={"wealth": [600_000, 2_400_000], "capital": 1_000_000},
@@ -307,7 +316,7 @@ CERTAIN = Question(
             lambda wealth, capital: sum(wealth) / len(wealth),
             Text(
                 zh="这是平均财富。亏和赚一样重吗？",
-                en="That is mean wealth. Do losses and gains weigh the same?",
+                en="That is mean wealth. Should losses and gains weigh the same?",
             ),
         ),
         Slip(
@@ -323,25 +332,26 @@ CERTAIN = Question(
             lambda wealth, capital: _certain([max(w, capital) for w in wealth], capital),
             Text(
                 zh="下限是本金的 5%，不是本金。亏的路去哪儿了？",
-                en="The floor is 5% of the capital, not the capital. Where did the losses go?",
+                en="The floor is 5% of the capital, not the whole of it. Where have the losing "
+                "runs gone?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每条路：ln(max(w, 0.05 × capital) ÷ capital)，先求平均。",
-            en="For each run: ln(max(w, 0.05 × capital) / capital); average these first.",
+            en="For each run take ln(max(w, 0.05 × capital) / capital), and average first.",
         ),
         Text(
             zh="最后 return capital * exp(g)。负的财富按 5% 算，别让 log 报错。",
-            en="Finally return capital * exp(g). Negative wealth counts as 5%, so that log works.",
+            en="Then return capital * exp(g). Count negative wealth as 5%, or log will fail.",
         ),
     ],
     because=Text(
         zh=f"对数里，从 100 跌到 50 和从 50 涨到 100 一样重；"
         f"{FLOOR:.0%} 的下限，意思是债随生意一起了结。",
-        en=f"In logarithms a fall from 100 to 50 weighs as much as a rise from 50 to 100. The "
-        f"floor of {FLOOR:.0%} says that debts end with the business.",
+        en=f"In logarithms, a fall from 100 to 50 weighs as much as a rise from 50 to 100. The "
+        f"floor of {FLOOR:.0%} means that debts are settled when the business closes.",
     ),
 )
 
@@ -355,7 +365,8 @@ MOST_COST = Question(
     points=2,
     asks=Text(
         zh="留下相当于稳赚 26%，换过去 41%，本金 80 万。转换成本最多多少元？",
-        en="Staying 26%, the other mode 41%, capital 800,000: what may changing cost at most?",
+        en="Staying is as good as a sure 26%, the other mode 41%; the capital is 800,000. What is "
+        "the most, in yuan, that changing may cost?",
     ),
     expects=Number("CNY", within=50.0),
     inputs={"capital": 800_000, "stay": 0.26, "other": 0.41},
@@ -372,7 +383,8 @@ MOST_COST = Question(
             lambda capital, stay, other: capital * (other - stay),
             Text(
                 zh="这是两年后多出来的钱。成本是今天付的，它自己也会生钱。",
-                en="That is money in two years. The cost is paid today and would have grown.",
+                en="That is extra money two years from now. The cost is paid today, and would "
+                "have grown too.",
             ),
         ),
         Slip(
@@ -380,7 +392,8 @@ MOST_COST = Question(
             lambda capital, stay, other: capital * (other - stay) / (1 + stay),
             Text(
                 zh="付掉的成本，换过去以后本来能赚 41%。该除以谁？",
-                en="In the other mode the cost would have earned 41%. What is it divided by?",
+                en="In the other mode the money spent on changing would have earned 41%. So what "
+                "do you divide by?",
             ),
         ),
         Slip(
@@ -388,14 +401,15 @@ MOST_COST = Question(
             lambda capital, stay, other: capital * (1 + stay) / (1 + other),
             Text(
                 zh="这是换完以后至少要剩的本金。成本是多少？",
-                en="That is the capital that must be left. How much is the cost?",
+                en="That is the capital that has to be left after changing. So how much is the "
+                "cost?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="打平：(K − C) × 1.41 = K × 1.26，解 C。",
-            en="Level: (K − C) × 1.41 = K × 1.26. Solve for C.",
+            en="Break even: (K − C) × 1.41 = K × 1.26. Solve for C.",
         ),
         Text(
             zh="算式：800,000 × (1 − 1.26 ÷ 1.41)。",
@@ -405,8 +419,8 @@ MOST_COST = Question(
     because=Text(
         zh="约 8.5 万元。滑块上阿凯是 10.8 万：本金少了一截，稳赚的百分比还会变高，"
         "这道题当它不变。",
-        en="About 85,000 yuan. On the slider Kai's is 108,000: with less capital the sure "
-        "percentage is higher, which this question leaves out.",
+        en="About 85,000 yuan. The slider shows 108,000 for Kai: with a little less capital the "
+        "sure percentage is higher, and this question treats it as fixed.",
     ),
 )
 
@@ -440,7 +454,7 @@ BY_CAPITAL = Question(
     points=3,
     asks=Text(
         zh="按本金数一数：各种答案各占几格？",
-        en="Count the answers by capital: how many points has each?",
+        en="Count by capital: how many grid points does each answer get?",
     ),
     expects=Table(key="capital", values=Number(within=0.0)),
     answer=_by_capital,
@@ -450,8 +464,8 @@ BY_CAPITAL = Question(
             _without_staying_out,
             Text(
                 zh="30,000 元那一行，一格“都不做”都没有？断裂上限和“不大于零”两条规则用了吗？",
-                en="Not one point of staying out in the row of 30,000? Were the ruin limit and the "
-                "rule about zero used?",
+                en="Not a single point says stay out in the row for 30,000? Did you apply the ruin "
+                "limit and the rule for a g that is not above zero?",
             ),
         ),
         Slip(
@@ -459,26 +473,26 @@ BY_CAPITAL = Question(
             lambda: _by_capital(limit=1000),
             Text(
                 zh="断裂概率超过 10% 的模式划掉了吗？",
-                en="Were modes with more than 10% of ruin struck out?",
+                en="Did you cross out modes whose chance of ruin is above 10%?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="课文里 can 和 answer 两行照用，只把 crosstab 的第一个参数换掉。",
-            en="Use the lesson's lines for can and answer; only the first argument of crosstab "
-            "changes.",
+            en="Keep the lesson's lines for can and answer; change only the first argument of "
+            "crosstab.",
         ),
         Text(
             zh='最后一行：pd.crosstab(usual["capital"], answer)。',
-            en='pd.crosstab(usual["capital"], answer)',
+            en='The last line: pd.crosstab(usual["capital"], answer).',
         ),
     ],
     because=Text(
         zh="本金 3 万：18 格全是都不做；到 50 万一格也没有了。本金决定能不能进场，"
         "进场以后选谁，看的是把握。",
-        en="At 30,000 all 18 points are to stay out, and from 500,000 on none is. Capital decides "
-        "whether to enter; what to choose then depends on knowledge.",
+        en="At 30,000 all 18 points say stay out; from 500,000 on none does. Capital decides "
+        "whether you can enter; how sure you are of the product decides which mode to enter with.",
     ),
 )
 
@@ -492,7 +506,8 @@ BORDER = Question(
     points=2,
     asks=Text(
         zh="60 万时直发领先 0.10，90 万时落后 0.05。直线插值，边界在多少万元？",
-        en="At 600,000 parcels lead by 0.10, at 900,000 they trail by 0.05. Where is the border?",
+        en="Direct parcels lead by 0.10 at 600,000 and trail by 0.05 at 900,000. On a straight "
+        "line in between, where is the border (× 10,000 CNY)?",
     ),
     expects=Number(TEN_THOUSAND, within=0.05),
     inputs={"poor": 60, "lead_poor": 0.10, "rich": 90, "lead_rich": -0.05},
@@ -510,7 +525,7 @@ BORDER = Question(
             lambda poor, rich, **_: (poor + rich) / 2,
             Text(
                 zh="0.10 和 −0.05，零离哪头近？",
-                en="0.10 and −0.05: which end is zero nearer to?",
+                en="0.10 and −0.05: which of the two is closer to zero?",
             ),
         ),
         Slip(
@@ -520,21 +535,22 @@ BORDER = Question(
             ),
             Text(
                 zh="从 60 万往上数，还是从 90 万往下数？",
-                en="Counted up from 60 or down from 90?",
+                en="Are you counting up from 60 or down from 90?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="领先从 0.10 降到 −0.05，一共降 0.15，降到零走了几分之几？",
-            en="The lead falls by 0.15 in all. Which part of the way is it to zero?",
+            en="From 0.10 to −0.05 the lead falls by 0.15 in all. How much of the way is it to "
+            "zero?",
         ),
         Text(zh="算式：60 + 30 × 0.10 ÷ 0.15。", en="60 + 30 × 0.10 / 0.15."),
     ],
     because=Text(
         zh="80 万。网格就是这样插值的（本金按对数）；格点之间差多少，卡片上写着。",
-        en="80. The grid is interpolated like this (in the logarithm of capital); how far it errs "
-        "between its points is written on its card.",
+        en="80, that is 800,000 yuan. The grid is interpolated in just this way (with capital in "
+        "logarithms); its card says how large the errors between grid points are.",
     ),
 )
 
@@ -553,7 +569,7 @@ HALF_WIDTH = Question(
     points=2,
     asks=Text(
         zh="八条路上的领先，95% 区间的半宽是多少？",
-        en="The lead on eight runs: half the width of its 95% interval?",
+        en="The lead in eight runs: what is the half-width of its 95% interval?",
     ),
     expects=Number(within=0.001),
     inputs={"leads": [0.30, -0.12, 0.08, 0.21, -0.25, 0.14, 0.02, 0.10]},
@@ -566,7 +582,8 @@ HALF_WIDTH = Question(
             lambda leads: 1.96 * _spread(leads),
             Text(
                 zh="这是单条路的散布。八条的平均，散布要除以什么？",
-                en="That is the spread of single runs. What divides it for the mean of eight?",
+                en="That is the spread of single runs. For the mean of eight, what do you divide "
+                "it by?",
             ),
         ),
         Slip(
@@ -574,29 +591,32 @@ HALF_WIDTH = Question(
             lambda leads: _spread(leads) / math.sqrt(len(leads)),
             Text(
                 zh="这是一个标准误。95% 要乘几？",
-                en="That is one standard error. What is it multiplied by for 95%?",
+                en="That is one standard error. For 95%, what do you multiply it by?",
             ),
         ),
         Slip(
             "whole_width",
             lambda leads: 2 * _half_width(leads),
-            Text(zh="这是整个区间的宽度。半宽呢？", en="That is the whole width. And half of it?"),
+            Text(
+                zh="这是整个区间的宽度。半宽呢？", en="That is the full width. What is half of it?"
+            ),
         ),
     ],
     hints=[
         Text(
             zh="1.96 × 标准差 ÷ √8，标准差用 ddof=1。",
-            en="1.96 × standard deviation / √8, with ddof=1.",
+            en="1.96 × standard deviation / √8; take the standard deviation with ddof=1.",
         ),
         Text(
             zh="算式：1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads))。",
-            en="1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads))",
+            en="Compute 1.96 * np.std(leads, ddof=1) / np.sqrt(len(leads)).",
         ),
     ],
     because=Text(
         zh="半宽 0.13，平均只有 0.06：区间含零，分不出高下。想分出来，路数要多，误差按根号变小。",
-        en="Half the width is 0.13, the mean only 0.06: the interval covers zero, a tie. To tell "
-        "them apart takes more runs, and the error shrinks with their square root.",
+        en="The half-width is 0.13 and the mean only 0.06: the interval contains zero, so it is a "
+        "tie. Telling them apart takes more runs; the error shrinks with the square root of their "
+        "number.",
     ),
 )
 
@@ -630,25 +650,27 @@ WRONG_STEPS = Question(
     points=2,
     asks=Text(
         zh="AI 助手写的这份建议里，哪两句错了？",
-        en="Which two sentences of the assistant's advice are wrong?",
+        en="Which two sentences in the AI assistant's advice are wrong?",
     ),
     expects=Choice(
         {
             "A": Text(zh="何敏该做平台直发", en="He Min should sell by direct parcels"),
             "B": Text(
-                zh="10 万本金更该轻资产入场", en="with 100,000 enter all the more, and light"
+                zh="10 万本金更该轻资产入场",
+                en="with 100,000, all the more reason to go asset-light",
             ),
-            "C": Text(zh="阿凯备货好过混合先测", en="stock beats the hybrid for Kai"),
+            "C": Text(zh="阿凯备货好过混合先测", en="for Kai batch stock beats testing first"),
             "D": Text(
                 zh="200 万、不确定性 1.2，资金够就备货",
-                en="two million at an uncertainty of 1.2: buy stock",
+                en="two million is enough to buy stock, even at an uncertainty of 1.2",
             ),
             "E": Text(
                 zh="跑通爆款把门槛拉近到三分之一以内",
-                en="knowing winners cuts the threshold to less than a third",
+                en="proven winners cut the threshold to less than a third",
             ),
             "F": Text(
-                zh="流量只有 1,000，三个人都别做", en="at a traffic of 1,000 all should stay out"
+                zh="流量只有 1,000，三个人都别做",
+                en="with traffic of only 1,000 none of the three should start",
             ),
         }
     ),
@@ -659,8 +681,8 @@ WRONG_STEPS = Question(
             lambda: {"C", "D"},
             Text(
                 zh="在阿凯的位置上，两种各相当于稳赚多少？再看看 B：图的最左边写着什么？",
-                en="What are both worth at Kai's position? And look at B: what is written at the "
-                "far left of the map?",
+                en="At Kai's position, how much is each of the two worth as a sure gain? And look "
+                "at B again: what does the far left of the map say?",
             ),
         ),
         Slip(
@@ -668,7 +690,8 @@ WRONG_STEPS = Question(
             lambda: {"B", "F"},
             Text(
                 zh="把类目流量拖到 1,000 看看。再看 D：钱多，就知道什么卖得动了吗？",
-                en="Move search traffic to 1,000. And look at D: does money tell what sells?",
+                en="Drag search traffic to 1,000 and look. And look at D again: does having money "
+                "tell you what will sell?",
             ),
         ),
         Slip(
@@ -676,26 +699,27 @@ WRONG_STEPS = Question(
             lambda: {"D", "E"},
             Text(
                 zh="148 万和 38 万，比一比。再看 B：10 万本金，直发的断裂概率过得了上限吗？",
-                en="Compare 1.48 million and 375,000. And look at B: with 100,000, do direct "
-                "parcels keep the ruin limit?",
+                en="Compare 1.48 million with 375,000. And look at B again: with 100,000, are "
+                "direct parcels within the ruin limit?",
             ),
         ),
     ],
     hints=[
         Text(
             zh="每一句都在 stage_map 或 stage_switch 上拖一遍。",
-            en="Try every sentence on stage_map or stage_switch.",
+            en="Try each sentence out on stage_map or stage_switch.",
         ),
         Text(
             zh="错的两句，都把“钱”当成了“阶段”。",
-            en="Both wrong ones take money for stage.",
+            en="Both wrong sentences take having money for being at a later stage.",
         ),
     ],
     because=Text(
         zh="B：10 万本金、不确定性 0.8，连直发也过不了断裂上限，答案是都不做。D：没把握的时候，"
         "两百万也该先测再备。",
-        en="B: with 100,000 at an uncertainty of 0.8 not even direct parcels keep the ruin limit; "
-        "the answer is to stay out. D: without knowledge two million should test first, too.",
+        en="B: with 100,000 and an uncertainty of 0.8, not even direct parcels are within the ruin "
+        "limit; the answer is to stay out. D: as long as you do not know what sells, even two "
+        "million should test before it stocks.",
     ),
 )
 
@@ -719,7 +743,7 @@ QUIET = Question(
     points=2,
     asks=Text(
         zh="类目流量只有三成，阿凯最好的模式相当于两年多少百分比？",
-        en="At three tenths of the traffic, what is Kai's best mode worth in two years?",
+        en="With 30% of the usual traffic, what sure gain over two years is Kai's best mode worth?",
     ),
     expects=Number("%"),
     answer=_best_sure,
@@ -729,7 +753,7 @@ QUIET = Question(
             lambda: _best_sure(1.0),
             Text(
                 zh="这是原来的流量。factors 传进去了吗？",
-                en="That is the usual traffic. Were the factors passed on?",
+                en="That is the result for the usual traffic. Did you pass the factors on?",
             ),
         ),
         Slip(
@@ -737,24 +761,24 @@ QUIET = Question(
             lambda: math.log1p(_best_sure()),
             Text(
                 zh="这是 g。变成百分比要 exp 再减 1。",
-                en="That is g. For percent take exp and subtract 1.",
+                en="That is g. To get a percentage, take exp and subtract 1.",
             ),
         ),
     ],
     hints=[
         Text(
             zh="there.modes 里有 growth 和 feasible 两列，只看 feasible 的。",
-            en="there.modes has growth and feasible; look at the feasible ones only.",
+            en="there.modes has the columns growth and feasible; look at feasible modes only.",
         ),
         Text(
             zh='算式：np.exp(there.modes["growth"].max()) - 1。',
-            en='np.exp(there.modes["growth"].max()) - 1.',
+            en='Compute np.exp(there.modes["growth"].max()) - 1.',
         ),
     ],
     because=Text(
         zh="−7.5%：最好的也亏，答案是都不做。同一个人、同一套本事，换条赛道就没有好节奏可选了。",
-        en="−7.5%: even the best loses, so stay out. The same man with the same skills has no good "
-        "pace to choose on another track.",
+        en="−7.5%: even the best mode loses, so stay out. The same man with the same skills, on "
+        "another track, has no good pace left to choose.",
     ),
 )
 
@@ -764,7 +788,8 @@ ADVICE = Question(
     points=4,
     asks=Text(
         zh="给阿凯写一份建议：换不换，换成什么，换之前先弄清什么。",
-        en="Write Kai's recommendation: change or not, to what, and what to find out first.",
+        en="Write a recommendation for Kai: change or not, to which mode, and what to find out "
+        "before changing.",
     ),
     expects=Essay(
         rubric=[
@@ -772,30 +797,30 @@ ADVICE = Question(
                 1,
                 Text(
                     zh="结论清楚（换、不换、先测），凭一个算出来的数",
-                    en="a clear verdict (change, stay, test first) on one computed number",
+                    en="a clear verdict (change, stay, or test first), based on a computed number",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="算上转换成本，并说出最多肯付多少",
-                    en="allows for the switching cost and says how much it may be at most",
+                    en="takes the switching cost into account and says how much it may be at most",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="指出哪个假设一动结论就变（不确定性、流量、直发运费），动到多少",
-                    en="names an assumption that turns the verdict (uncertainty, traffic, "
-                    "parcels), and at which value",
+                    en="names an assumption that would reverse the verdict (uncertainty, traffic, "
+                    "parcel freight), and the value at which it does",
                 ),
             ),
             Criterion(
                 1,
                 Text(
                     zh="说到独立站：要么投足、要么不开，看转化；写明模型没算什么",
-                    en="on the own site: in earnest or not at all, by conversion; and what the "
-                    "model leaves out",
+                    en="on the own site: all in or not at all, depending on conversion; and says "
+                    "what the model leaves out",
                 ),
             ),
         ],
@@ -804,17 +829,19 @@ ADVICE = Question(
     hints=[
         Text(
             zh="先写结论和数，再写成本，再写什么会让你改主意，最后写独立站。",
-            en="Verdict and number first, then the cost, then what would change it, then the site.",
+            en="Start with the verdict and its number, then the cost, then what would change your "
+            "mind, and the own site last.",
         ),
         Text(
             zh="到 stage_switch 上把本金放 80 万、不确定性 0.5、经验 0.5，找那几个数。",
-            en="On stage_switch set capital 800,000, uncertainty 0.5 and experience 0.5.",
+            en="On stage_switch set capital to 800,000 and both uncertainty and experience to 0.5, "
+            "and look for these numbers.",
         ),
     ],
     because=Text(
         zh="好的建议分得清“该换”和“换得起”，也说得出自己什么时候不算数。",
-        en="A good recommendation tells should from can afford to, and says when it no longer "
-        "holds.",
+        en="A good recommendation distinguishes “should change” from “can afford to change”, and "
+        "says when it no longer holds.",
     ),
 )
 

@@ -43,11 +43,13 @@ GUESSES = (
         expects=Number(POINTS, within=3.0),
         answer=_spread,
         because=Text(
-            zh="四个决定一字不改，年增长从 +4.6% 到 +21.1% 都不稀奇。比市场之间的差别小，"
-            "比多数人之间的本领差别大。",
-            en="With four decisions that do not change, anything from +4.6% to +21.1% is nothing "
-            "unusual: less than what lies between markets, more than what lies between most "
-            "people's skill.",
+            zh="四个决定一字不改，年增长从 +4.6% 到 +21.1% 都不稀奇。第一季只订 500 件、"
+            "不订 900 件，平均才差 5.0 个百分点；市场之间差得更多：60 个市场里去掉两头各 5%，"
+            "报童规则平均从 −24% 到 +85%。",
+            en="With the same four decisions, anything from +4.6% to +21.1% is nothing unusual. "
+            "To order 500 first and not 900 moves the mean by 5.0 points only. Markets differ by "
+            "more: over 60 of them, the worst and best 5% left out, the newsvendor's rule comes "
+            "to anything from −24% to +85%.",
         ),
     ),
 )
@@ -169,7 +171,7 @@ WHOM = Question(
             "A": Text(zh="今年 +31%、平均 +6%", en="+31% this year, +6% on average"),
             "B": Text(zh="今年 +4%、平均 +14%", en="+4% this year, +14% on average"),
             "C": Text(zh="今年 +15%、平均 +11%", en="+15% this year, +11% on average"),
-            "D": Text(zh="要再比一年", en="one cannot tell before another year"),
+            "D": Text(zh="要再比一年", en="too early to tell: compare another year"),
         }
     ),
     answer=lambda: "B",
@@ -187,7 +189,7 @@ WHOM = Question(
             lambda: "C",
             Text(
                 zh="结果和平均各看一点，等于给运气留了一票。",
-                en="To look at both is to give luck a vote.",
+                en="Looking at both gives luck a vote.",
             ),
         ),
         Slip(
@@ -520,7 +522,7 @@ ONE_YEAR = Question(
 STAND = Question(
     "m12.stand",
     points=2,
-    asks=Text(zh="哪几句站得住？", en="Which sentences stand?"),
+    asks=Text(zh="哪几句站得住？", en="Which sentences hold up?"),
     expects=Choice(
         {
             "A": Text(zh="运气好说明眼光好", en="good luck shows an eye for timing"),
@@ -534,7 +536,7 @@ STAND = Question(
             ),
             "D": Text(
                 zh="和搜到的最好的差距不全是失误",
-                en="the distance to the best found is not all mistakes",
+                en="not all of the distance to the best found is mistakes",
             ),
             "E": Text(zh="今年没断，风险就控制住了", en="not ruined, so the risk was controlled"),
         }
