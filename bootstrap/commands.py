@@ -25,6 +25,9 @@ LOCKING = (
     *("--generate-hashes", "--no-annotate", "--no-header"),
 )
 
+#: What a user names to these lies where the user stands, which need not be the course's folder.
+WITH_FILES = ("progress", "hand-in", "assign", "key", "grade", "report", "fill")
+
 #: Two cores; a notebook's cells must stay on one of them, in their order.
 TESTING = ("-n", "2", "--dist", "loadfile")
 
@@ -126,8 +129,7 @@ def clean(environment: Environment, rest: list[str]) -> int:
 COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "lab": lab,
     "doctor": doctor,
-    **{name: through(name, LAB) for name in ("progress", "hand-in")},
-    **{name: through(name, LAB) for name in ("assign", "key", "grade", "report", "fill")},
+    **{name: through(name, LAB) for name in WITH_FILES},
     **{name: through(name, TEST) for name in ("slides", "handout", "build")},
     "test": test,
     "lock": lock,
@@ -180,12 +182,15 @@ def _run(environment: Environment, command: list[str]) -> int:
 
 def _hand_over(environment: Environment, arguments: list[str]) -> int:
     """Become the environment's Python with these arguments."""
-    command = [str(environment.python), *arguments]
-    os.chdir(ROOT)
+    command, environ = [str(environment.python), *arguments], surroundings()
+    if arguments[2] in WITH_FILES:
+        environ["PYTHONSAFEPATH"] = "1"  # a random.py that lies there is not the library's
+    else:
+        os.chdir(ROOT)
     if os.name == "posix":
         # One process instead of two, so that signals reach JupyterLab and nobody else.
-        os.execve(command[0], command, surroundings())
-    with subprocess.Popen(command, env=surroundings()) as child:
+        os.execve(command[0], command, environ)
+    with subprocess.Popen(command, env=environ) as child:
         while True:
             try:
                 return child.wait()

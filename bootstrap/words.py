@@ -20,7 +20,9 @@ WORDS = {
 
 给教师：
   assign    布置作业（后面写课号，如 assign 01 03）
-  grade     批改收上来的作业；report 填好人工分后再出反馈；key 看标准答案
+  key       看每个学生的标准答案
+  grade     批改收上来的作业
+  report    人工批的分填好后，更新反馈和成绩册
   fill      把成绩填进学习平台导出的表
   slides    生成幻灯片（后面写课号，如 slides 03）
   handout   生成讲义（加 --pdf 另出 PDF）
@@ -37,14 +39,15 @@ WORDS = {
   lab       open the course (sets up its environment the first time)
   doctor    look at this computer: what works and what must be fixed
   progress  see how far you are
-  hand-in   hand in: pack an assignment into one file and get a receipt
+  hand-in   pack an assignment into one file to submit, with a receipt
 
 For instructors:
-  assign    hand out an assignment (name lessons, such as assign 01 03)
-  grade     grade what was handed in; report: feedback again, with your own
-            marks; key: the right answers
+  assign    create an assignment (give the lessons: assign 01 03)
+  key       show the right answers, student by student
+  grade     grade what students submitted
+  report    update feedback and gradebook with the points you gave by hand
   fill      fill the scores into your learning platform's file
-  slides    make slides (name lessons, such as slides 03)
+  slides    make slides (give the lesson: slides 03)
   handout   make handouts (--pdf for a PDF too)
 
 For those who change the course:

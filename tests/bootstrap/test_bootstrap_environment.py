@@ -1,5 +1,6 @@
 """The environment is made once, repaired when it broke, and otherwise only looked at."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -162,6 +163,29 @@ def test_the_language_may_stand_anywhere(tool, typed, monkeypatch, capsys):
 def test_a_command_of_the_course_is_handed_on_with_all_that_was_typed(tool, command):
     assert commands.main([command, "03", "--out", "a folder"]) == 0
     assert tool == [["-m", "xbcourse.cli", command, "03", "--out", "a folder"]]
+
+
+class Started(Exception):
+    """In place of becoming another program."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a child process is started")
+@pytest.mark.parametrize(("command", "in_the_course"), [("lab", True), ("grade", False)])
+def test_files_are_looked_for_where_the_user_stands(
+    checkout, tmp_path, monkeypatch, command, in_the_course
+):
+    def become(path, arguments, environ):
+        raise Started(Path.cwd(), "PYTHONSAFEPATH" in environ)
+
+    stands = tmp_path / "term"
+    stands.mkdir()
+    monkeypatch.chdir(stands)
+    monkeypatch.setattr(commands, "ROOT", checkout)
+    monkeypatch.setattr(os, "execve", become)
+    with pytest.raises(Started) as started:
+        commands._hand_over(Environment(checkout), ["-m", "xbcourse.cli", command])
+    where = checkout if in_the_course else stands
+    assert started.value.args == (where.resolve(), not in_the_course)
 
 
 @pytest.mark.parametrize(
