@@ -188,12 +188,20 @@ def test_moodles_own_table_gives_the_times(tmp_path):
     [
         ("学号,提交时间\n20260015,昨天\n", ParameterError, "line 2: the time “昨天”"),
         ("学号,提交时间\n20269999,2026-12-01 8:00\n", DataError, "line 2: 20269999"),
-        ("学号,分数\n20260015,3\n", DataError, "lacks columns: id, time"),
+        ("学号,分数\n20260015,3\n", DataError, "a column “id” and a column “time”"),
     ],
 )
 def test_a_table_of_times_that_cannot_be_used_is_refused(tmp_path, text, error, words):
     with pytest.raises(error, match=words):
         read_times(table(tmp_path, text), ROSTER)
+
+
+@pytest.mark.parametrize("heading", ["student", "Name", "E-mail"])
+def test_times_may_be_headed_as_the_courses_own_tables_are(tmp_path, heading):
+    who = "li@x.edu.cn" if heading == "E-mail" else LI
+    text = f"{heading},time\n{who},2026-12-01 23:59\n"
+    times = read_times(table(tmp_path, text), ROSTER, DUE.tzinfo)
+    assert times.of_last(LI, "m01") == DUE
 
 
 def test_the_time_of_the_last_copy_is_not_the_earlier_ones(tmp_path):

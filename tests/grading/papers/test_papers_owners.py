@@ -153,9 +153,19 @@ def test_a_neighbours_notebook_handed_in_under_ones_own_name_stays_ones_own(tmp_
     assert (LI, "m01") in found.missing
 
 
-def test_numbers_say_nothing_where_the_platform_named_a_stranger(tmp_path):
+def test_numbers_only_propose_where_the_platform_named_a_stranger(tmp_path):
     found = personal(tmp_path, {"zhaoliu_99_81299_p1.ipynb": of("aaaa")})
-    assert only(found).student is None
+    assert (only(found).student, only(found).proposed) == (None, WANG)
+    assert only(found).why.key == "grading_papers.not_on_the_roster"
+
+
+@pytest.mark.parametrize("written", ["weizhang", "zhangwei", "张伟", "张伟 Zhang Wei"])
+def test_a_name_in_both_scripts_is_found_by_either(written):
+    roster = type(ROSTER)(
+        [type(ROSTER[WANG])("1001", "张伟 Zhang Wei"), type(ROSTER[WANG])("1002", "张伟2")]
+    )
+    assert owner_by_name(f"{written}_99_81299_p1.ipynb", roster).student == "1001"
+    assert owner_by_name("张伟2_99_81299_p1.ipynb", roster).student == "1002"
 
 
 def test_two_exercises_of_one_nameless_student_are_both_found(tmp_path):

@@ -185,10 +185,10 @@ class _Intake:
                 yield self._owned(paper, owner.student)
                 continue
             variant = paper.stamp.get("variant", "")
-            student = owner_by_numbers(variant, self.variants) if owner.unnamed else None
-            if student is None:
+            student = owner_by_numbers(variant, self.variants)
+            if student is None or not owner.unnamed:
                 written = (*paper.cells, *paper.prose)
-                proposed = owner.proposed or owner_by_content(written, self.roster)
+                proposed = owner.proposed or student or owner_by_content(written, self.roster)
                 yield _without_owner(paper, owner, proposed)
             elif len(carriers[variant, paper.module]) > 1 or (student, paper.module) in handed_in:
                 yield _without_owner(paper, _copied(), student)

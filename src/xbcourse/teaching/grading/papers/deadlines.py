@@ -31,6 +31,9 @@ _DAY_OF_WEEK = re.compile(
     re.IGNORECASE,
 )
 
+#: Where a line says whose it is. The course's own tables head the ids "student".
+_WHO = ("id", "email", "name")
+
 
 @dataclass(frozen=True)
 class Times:
@@ -159,7 +162,7 @@ def _lines(
     rows, columns = _table(file, needed)
     strangers: list[str] = []
     for row in rows:
-        ids = [row[column] for column in columns.get("id", []) + columns.get("email", [])]
+        ids = [row[column] for field in _WHO for column in columns.get(field, [])]
         student = next(filter(None, map(roster.known_as, filter(None, ids))), None)
         if student is None:
             strangers.append(say("grading_papers.at_line", line=row.line, what=" ".join(ids)))
@@ -172,12 +175,12 @@ def _lines(
 
 def _table(file: Path, needed: Sequence[str]) -> tuple[Sequence[Row], Mapping[str, list[int]]]:
     for rows in sheets_of(file):
-        for id_field in ("id", "email"):
+        for id_field in _WHO:
             found = heading_in(rows, id_field)
             if found and any(field in found[1] for field in needed):
                 return rows[found[0] + 1 :], found[1]
-    names = " / ".join(needed)
-    raise DataError("grading_papers.no_such_columns", file=file.name, names=f"id, {names}")
+    who, what = say("grading_papers.needed_id"), say(f"grading_papers.needed_{needed[0]}")
+    raise DataError("grading_papers.no_columns_for_lines", file=file.name, who=who, what=what)
 
 
 def _time(text: str, zone: dt.tzinfo | None, file: Path, row: Row) -> dt.datetime:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
 
 @dataclass(frozen=True)
 class Student:
@@ -53,15 +55,28 @@ def name_forms(name: str) -> set[str]:
     (['wangxiaoming', 'xiaomingwang'], {'王小明'})
     >>> name_forms("José") == name_forms("JOSE")
     True
+    >>> sorted(name_forms("王小明 (Ming Wang)"))
+    ['mingwang', 'wangming', '王小明', '王小明mingwang']
     """
     plain = _without_accents(name).casefold()
     words = re.findall(r"[^\W_]+", plain)
     if not words:
         return set()
-    if re.search(r"[\u4e00-\u9fff]", plain):
-        return {"".join(words)}
+    if _CHINESE.search(plain):
+        return {"".join(words)} | _either_script(plain)
     turned = {"".join(words[n:] + words[:n]) for n in range(len(words))}
     return turned | {"".join(words)}
+
+
+def _either_script(name: str) -> set[str]:
+    """A list may have a name in both scripts where the platform has one of them.
+
+    A letter or number after a name tells namesakes apart, and is no name in another script.
+    """
+    chinese, latin = "".join(_CHINESE.findall(name)), _CHINESE.sub(" ", name)
+    words = re.findall(r"[^\W\d_]{2,}", latin)
+    alone = {chinese} if words and len(chinese) > 1 else set()
+    return alone | (name_forms(latin) if len(words) > 1 else set())
 
 
 def _without_accents(name: str) -> str:

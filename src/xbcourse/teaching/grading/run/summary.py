@@ -12,6 +12,7 @@ from ..marks.marked import Marked
 from ..papers.status import Status
 from .task import Task
 
+WITHOUT_OWNER = "grading_papers.without_owner"
 #: Lines of a kind that are shown; the log has all.
 _SHOWN = 12
 
@@ -66,7 +67,7 @@ class Summary:
         lines = [say("grading_run.students", count=self.done, states=states)]
         if set(self._states) == {Status.MISSING}:
             lines.append(say("grading_run.nobody"))
-        lines += [*map(str, self._task.collected.remarks), *remarks]
+        lines += [*self._found_out(undecided), *remarks]
         lines += self._lines[:_SHOWN]
         if len(self._lines) > _SHOWN:
             lines.append(say("grading_run.and_more", count=len(self._lines) - _SHOWN))
@@ -81,3 +82,8 @@ class Summary:
             lines.append(say("grading_run.waiting", points=points, folder=self._results))
         lines.append(say("grading_run.where", folder=self._results))
         return "\n".join(lines)
+
+    def _found_out(self, undecided: int) -> list[str]:
+        """The remarks of collecting; that files have no owner is said once, with what to do."""
+        remarks = self._task.collected.remarks
+        return [str(r) for r in remarks if not (undecided and r.key == WITHOUT_OWNER)]
