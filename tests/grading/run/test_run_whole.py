@@ -177,6 +177,20 @@ def test_what_is_lacking_or_impossible_is_said_before_anything_is_run(tmp_path, 
     assert not (folder / "results" / "students").exists()
 
 
+def test_results_of_one_assignment_do_not_take_in_another(tmp_path, capsys):
+    folder = assigned(tmp_path)
+    zipped(folder / "papers.zip", [("2026001", "hw.ipynb", Pupil(folder, "2026001").filled())])
+    results = folder / "results"
+    results.mkdir()
+    text = (folder / "hw1" / "assignment.json").read_text(encoding="utf-8")
+    (results / "assignment.json").write_text(text.replace('"hw1"', '"hw0"'), encoding="utf-8")
+    before = files(results)
+    assert graded(folder, folder / "papers.zip") == 1
+    said = capsys.readouterr().err
+    assert "another assignment (hw0, " in said and "--out hw1-results" in said
+    assert files(results) == before
+
+
 def test_an_attack_that_gets_through_stops_everything(tmp_path, monkeypatch, capsys):
     folder = assigned(tmp_path)
     zipped(folder / "papers.zip", [("2026001", "hw.ipynb", Pupil(folder, "2026001").filled())])

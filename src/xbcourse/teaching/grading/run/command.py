@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ....assumptions.errors import ParameterError
+from ....assumptions.errors import CourseError, ParameterError
 from ....assumptions.language import say
 
 if TYPE_CHECKING:
+    from ..assignment import Assignment
     from .task import Task
 
 
@@ -77,6 +78,7 @@ def _task(options: argparse.Namespace) -> Task:
     given = options.assignment
     file = given / assignments.FILE if given.is_dir() else given
     assignment = assignments.load(file)
+    _require_its_own(options.out, assignment)
     salt = salts.read(options.salt_file or file.parent / salts.FILE)
     roster = read_roster(options.roster)
     _require_known(options.redo, roster)
@@ -99,6 +101,24 @@ def _task(options: argparse.Namespace) -> Task:
     return Task(
         assignment=assignment, roster=roster, collected=collected, salt=salt, extensions=extensions
     )
+
+
+def _require_its_own(results: Path, assignment: Assignment) -> None:
+    """Marks of one assignment must not be mixed with those of another in one folder."""
+    from .. import assignment as assignments
+
+    try:
+        before = assignments.load(results / assignments.FILE)
+    except CourseError:
+        return  # nothing there yet, or nothing that could be mixed up
+    if (before.name, before.class_code) != (assignment.name, assignment.class_code):
+        raise ParameterError(
+            "grading_run.other_results",
+            folder=results,
+            before=f"{before.name}, {before.class_code}",
+            now=f"{assignment.name}, {assignment.class_code}",
+            name=assignment.name,
+        )
 
 
 def _require_known(ids: list[str], roster: object) -> None:
