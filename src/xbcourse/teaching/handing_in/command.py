@@ -14,7 +14,9 @@ from ..plainly import plainly
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add ``hand-in`` to the course's command."""
     words = say("handin.help")
-    parser = subparsers.add_parser("hand-in", help=words, description=words)
+    parser = subparsers.add_parser(
+        "hand-in", help=words, description=words, epilog=say("handin.example")
+    )
     option = parser.add_argument
     option("places", nargs="*", type=Path, metavar="PLACE", help=say("handin.help_places"))
     option("--name", help=say("handin.help_name"))

@@ -20,7 +20,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def _add_assign(subparsers: argparse._SubParsersAction) -> None:
     words = say("grading_assign.help")
-    parser = subparsers.add_parser("assign", help=words, description=words)
+    parser = subparsers.add_parser(
+        "assign", help=words, description=words, epilog=say("grading_assign.example")
+    )
     option, file = parser.add_argument, {"type": Path, "metavar": "FILE"}
     option("modules", nargs="+", metavar="NN", help=say("grading_assign.help_modules"))
     option("--name", required=True, help=say("grading_assign.help_name"))
@@ -43,7 +45,9 @@ def _add_assign(subparsers: argparse._SubParsersAction) -> None:
 
 def _add_key(subparsers: argparse._SubParsersAction) -> None:
     words = say("grading_assign.help_key")
-    parser = subparsers.add_parser("key", help=words, description=words)
+    parser = subparsers.add_parser(
+        "key", help=words, description=words, epilog=say("grading_assign.key_example")
+    )
     option = parser.add_argument
     option("folder", type=Path, metavar="DIR", help=say("grading_assign.help_folder"))
     option("--student", metavar="ID", help=say("grading_assign.help_student"))

@@ -20,7 +20,9 @@ _NAMED = 20
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add ``fill`` to the course's command."""
     words = say("grading_books.help")
-    parser = subparsers.add_parser("fill", help=words, description=words)
+    parser = subparsers.add_parser(
+        "fill", help=words, description=words, epilog=say("grading_books.example")
+    )
     option = parser.add_argument
     option("results", type=Path, metavar="RESULTS", help=say("grading_books.help_results"))
     option("--template", type=Path, metavar="FILE", help=say("grading_books.help_template"))

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add ``grade`` to the course's command."""
     parser = subparsers.add_parser(
-        "grade", help=say("grading_run.help"), description=say("grading_run.about")
+        "grade",
+        help=say("grading_run.help"),
+        description=say("grading_run.about"),
+        epilog=say("grading_run.example"),
     )
     option, file = parser.add_argument, {"type": Path, "metavar": "FILE"}
     folder = {"type": Path, "metavar": "FOLDER"}
