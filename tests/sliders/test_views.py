@@ -4,6 +4,7 @@ import random
 import re
 import warnings
 from dataclasses import fields, is_dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -76,8 +77,8 @@ def test_a_number_that_cannot_be_drawn_is_found_at_any_depth(hidden):
         assert_finite(((1.0, Mark(hidden, "here")), None))
 
 
-def texts_outside(figure):
-    """Visible words that reach over the edge of the picture."""
+def boxes_of_words(figure):
+    """Each visible text with the box it takes on the canvas."""
     renderer = figure.canvas.get_renderer()
     words = [*figure.texts]
     for axes in figure.axes:
@@ -85,14 +86,30 @@ def texts_outside(figure):
         for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
             ends = sorted((low, high))
             ticks = axis.get_major_ticks()
-            words += [tick.label1 for tick in ticks if ends[0] <= tick.get_loc() <= ends[1]]
+            within = [tick for tick in ticks if ends[0] <= tick.get_loc() <= ends[1]]
+            words += [tick.label1 for tick in within if tick.label1.get_visible()]
+            words += [tick.label2 for tick in within if tick.label2.get_visible()]
     shown = [text for text in words if text.get_visible() and text.get_text()]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+
+
+def texts_outside(figure):
+    """Visible words that reach over the edge of the picture."""
     page = figure.bbox
     return [
         words
-        for words, box in boxes
+        for words, box in boxes_of_words(figure)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
+    ]
+
+
+def texts_touching(figure):
+    """Pairs of words that lie on each other. A box has a little paper over and under its ink."""
+    boxes = [(words, box.padded(-1, -2.5)) for words, box in boxes_of_words(figure)]
+    return [
+        (one, other)
+        for (one, box), (other, another) in combinations(boxes, 2)
+        if box.overlaps(another)
     ]
 
 
@@ -120,7 +137,7 @@ def test_a_view_answers_everywhere(view, language):
 
 @in_both
 @of_each
-def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language):
+def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside_and_apart(view, language):
     with speaking(language), warnings.catch_warnings():
         # A box in place of a character comes as a warning.
         warnings.simplefilter("error")
@@ -130,6 +147,7 @@ def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language)
             figure = make(view.chart(), view.draft(view.start(**changes)).data)
             figure.canvas.draw()
             assert not texts_outside(figure), changes
+            assert not texts_touching(figure), changes
             finding = figure.texts[0].get_text()
             assert finding.count("\n") <= 1, changes
 

@@ -107,7 +107,7 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     reach = (high - low) or abs(high)
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0
-    step = round_up(reach / 4)
+    step = round_up(reach / 5)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     return round(low, 10) + 0.0, round(high, 10) + 0.0
 

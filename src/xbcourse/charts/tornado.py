@@ -152,7 +152,7 @@ class Tornado(Chart):
         for row, (flip, swing) in enumerate(zip(self.flips, swings, strict=True)):
             flip.set_visible(swing.flips)
             flip.set_position((0.985, row))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: TornadoData) -> None:
         self._start = {swing.label: (swing.low, swing.high, data.base) for swing in data.swings}
