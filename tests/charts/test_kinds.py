@@ -55,7 +55,7 @@ def test_runs_that_are_not_drawn_need_no_room():
     wild = band("wild", runs=40, width=10.0)
     wild.cloud[30:] *= 1000
     bands = (wild, band("tame", 1.0))
-    low, high = samples.paths(bands=bands, levels=()).reach()
+    _, high = samples.paths(bands=bands, levels=()).reach()
     assert high < 200
     assert samples.paths(bands=(wild,), levels=()).reach()[1] > 10_000, "all are drawn"
 

@@ -75,7 +75,7 @@ def mode_risks(scenario: Scenario, paths: int) -> Shown:
     boldest = min(risks, key=lambda name: risks[name].worst)
     frailest = max(risks, key=lambda name: risks[name].ruin)
     sentence = say(
-        "m05.risks_finding",
+        "m05.risks_finding" if round(risks[frailest].ruin, 2) else "m05.risks_finding_safe",
         safest=mode_name(safest),
         mildest=_gain(risks[safest].worst),
         boldest=mode_name(boldest),
@@ -184,7 +184,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
     worst = losses.stack().idxmax()
     banned = losses.loc["suspension"]
     sentence = say(
-        "m05.shocks_finding",
+        "m05.shocks_finding" if round(banned.min(), 2) > 0 else "m05.shocks_finding_spared",
         week=scenario.event_week,
         shock=say(f"m05.shock_{worst[0]}"),
         hit=mode_name(worst[1]),
@@ -192,7 +192,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
         most=mode_name(banned.idxmax()),
         banned=percent(banned.max(), 0),
         least=mode_name(banned.idxmin()),
-        spared=percent(max(float(banned.min()), 0.0), 0),
+        spared=percent(float(banned.min()), 0),
     )
     table = losses[list(MODES)].T
     data = HeatData(
