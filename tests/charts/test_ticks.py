@@ -102,3 +102,9 @@ def test_span_of_nothing():
 )
 def test_round_up(value, up):
     assert ticks.round_up(value) == pytest.approx(up)
+
+
+def test_a_zero_rounded_on_its_way_takes_no_room():
+    assert ticks.span([-1e-17, 0.98]) == ticks.span([0.0, 0.98])
+    assert ticks.span([-98e6, 1e-9]) == ticks.span([-98e6, 0.0])
+    assert ticks.span([-0.01, 0.98])[0] < 0

@@ -104,6 +104,8 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     low, high = min(finite), max(finite)
     if max(-low, high) < _NOTHING:
         low, high = 0.0, 1.0  # nothing but zeros: an axis needs a length all the same
+    # What is next to nothing is a zero that was rounded on its way, and needs no room of its own.
+    low, high = (0.0 if abs(end) < _NOTHING * (high - low) else end for end in (low, high))
     reach = (high - low) or abs(high)
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0

@@ -187,7 +187,8 @@ class Tornado(Chart):
         return 0.985 - needed / (self.size[0] * DPI)
 
     def _word(self) -> Text:
-        return look.direct_label(self.axes, fontsize=look.TICK_SIZE)
+        # A line that the word would lie on breaks off around it.
+        return look.direct_label(self.axes, fontsize=look.TICK_SIZE, paper=1.0)
 
     def _flip(self, figure: Figure) -> Text:
         """At the right edge of the picture, in its row."""
