@@ -130,6 +130,8 @@ def test_no_line_begins_with_a_comma(words):
         # A part too long for a line is no end; a point within a number is none either.
         ("one; two three four five six", "one; two three\nfour five six"),
         ("costs 10.50 then 20 more", "costs 10.50\nthen 20 more"),
+        # Nothing in brackets is torn apart for its comma.
+        ("first part (a, b c d e)", "first part\n(a, b c d e)"),
         # No last word by itself.
         ("aaaa bbbb cccc dddd e", "aaaa bbbb\ncccc dddd e"),
         # Longer than two lines: as full as can be.

@@ -20,7 +20,7 @@ __all__ = ["MOST_MARKS", "Curve", "CurveData", "Mark"]
 #: Where the axes begin, as a share of the width, unless the ticks need more.
 _LEFT = 0.1
 #: Where they begin and end in height, and the pixels between title and axes that words may take.
-_BOTTOM, _TOP, _FREE = 0.14, 0.83, 14
+_BOTTOM, _TOP, _FREE = 0.14, 0.83, 8
 #: Pixels from the point to its name: tried from near to far. Beside the point, and over or under.
 _GAPS, _OVER = ((12, 8), (12, 22), (22, 40)), (14, 28, 46)
 #: Pixels of paper that the name keeps free of lines.

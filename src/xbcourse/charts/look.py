@@ -84,9 +84,10 @@ _BESIDE_TICKS = 36
 _ROOM = 0.04
 
 
-#: What a break of a title costs after these endings, and elsewhere, in widths of a character.
+#: What a break of a title costs after these endings, elsewhere, and within brackets, in widths of
+#: a character.
 _BREAKS = (((";", ":", ".", "；", "：", "。"), 0), ((",", "，"), 20))
-_NO_BREAK = 40
+_NO_BREAK, _IN_BRACKETS = 40, 60
 
 
 class Stroke(NamedTuple):
@@ -265,8 +266,10 @@ def headline(words: str, width: float = 96) -> str:
     for place in range(1, len(pieces)):
         first, second = "".join(pieces[:place]).rstrip(), "".join(pieces[place:]).rstrip()
         longer = max(_width(first), _width(second))
-        # As even as may be; a break within a phrase must be worth it.
-        cost = longer + next((cost for ends, cost in _BREAKS if first.endswith(ends)), _NO_BREAK)
+        # As even as may be; a break within a phrase, or in brackets, must be worth it.
+        inside = sum(map(first.count, "(（")) > sum(map(first.count, ")）"))
+        costs = (cost for ends, cost in _BREAKS if first.endswith(ends))
+        cost = longer + (_IN_BRACKETS if inside else next(costs, _NO_BREAK))
         if longer <= width and cost < best:
             best, broken = cost, f"{first}\n{second}"
     return broken

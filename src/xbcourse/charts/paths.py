@@ -19,7 +19,7 @@ __all__ = ["Band", "Level", "Mark", "Paths", "PathsData"]
 
 _LEFT, _BOTTOM, _HEIGHT = 0.11, 0.15, 0.68
 #: Pixels between the title and the axes that words may take.
-_FREE = 17
+_FREE = 11
 
 
 @dataclass(frozen=True)
