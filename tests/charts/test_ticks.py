@@ -105,6 +105,6 @@ def test_round_up(value, up):
 
 
 def test_a_zero_rounded_on_its_way_takes_no_room():
-    assert ticks.span([-1e-17, 0.98]) == ticks.span([0.0, 0.98])
-    assert ticks.span([-98e6, 1e-9]) == ticks.span([-98e6, 0.0])
-    assert ticks.span([-0.01, 0.98])[0] < 0
+    assert ticks.span([-1e-8, 0.98]) == ticks.span([0.0, 0.98])
+    assert ticks.span([-98e6, 1.0]) == ticks.span([-98e6, 0.0])
+    assert ticks.span([-0.0001, 0.98])[0] < 0
