@@ -30,8 +30,20 @@
     } catch {
       return; // replaced by the next one before it was there
     }
-    requestAnimationFrame(() => requestAnimationFrame(() => probe.painted.push(performance.now())));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      probe.painted.push(performance.now());
+      probe.tell?.();
+    }));
   }
+
+  // Milliseconds from the key to its answer, null where none comes. Nobody asks in between: asking
+  // every few milliseconds would keep the page from its work.
+  probe.answered = async (patience) => {
+    const patient = new Promise((stop) => setTimeout(stop, patience));
+    const told = new Promise((tell) => { probe.tell = tell; });
+    if (probe.painted.length === 0) await Promise.race([told, patient]);
+    return probe.painted.length ? probe.painted[0] - probe.keys[0] : null;
+  };
 
   last = shown().sign;
   new MutationObserver(changed).observe(answer, {

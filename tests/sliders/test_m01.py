@@ -4,17 +4,11 @@ import re
 
 import numpy as np
 import pytest
+from looking import shown
 
 from xbcourse.assumptions import currency, fees
-from xbcourse.assumptions.language import speaking
 from xbcourse.charts.curve import MOST_MARKS
 from xbcourse.sliders.view import find
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
 
 
 def lines(**changes):
@@ -30,11 +24,6 @@ def changed(before, after):
         for line in before
         if not line.startswith("CM") and abs(before[line] - after[line]) > 0.005
     }
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
 
 
 # One order.

@@ -4,44 +4,33 @@ import re
 
 import numpy as np
 import pytest
+from looking import shown
 
-from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.sliders.view import find
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
-
-
-def figures(name, **changes):
+def values(name, **changes):
     return [figure.value for figure in shown(name, **changes).figures]
 
 
 def ruined(**changes):
     """Shops of 100 that run out of cash."""
-    return round(100 * figures("cash_curve", **changes)[0])
+    return round(100 * values("cash_curve", **changes)[0])
 
 
 # Cash beside profit.
 
 
 def test_most_who_run_out_were_earning_in_the_quarter_before():
-    share, earning, lowest, week, _ = figures("cash_curve")
+    share, earning, lowest, week, _ = values("cash_curve")
     assert (round(100 * share), round(100 * earning)) == (43, 41)
     assert lowest == pytest.approx(-11_300, abs=100) and 25 <= week <= 35
 
 
 def test_half_the_order_saves_three_shops_of_four_and_earns_more():
     assert ruined(cover=6.0) == 10
-    years = [figures("cash_curve", cover=cover)[4] for cover in (6.0, 12.0)]
+    years = [values("cash_curve", cover=cover)[4] for cover in (6.0, 12.0)]
     assert years == pytest.approx([84_600, 31_200], rel=0.01)
 
 
@@ -52,7 +41,7 @@ def test_half_the_order_saves_three_shops_of_four_and_earns_more():
 def test_what_sells_better_ruins_more_shops_and_earns_more(better, then):
     assert ruined(**better) == then > ruined()
     # The median shop has more profit in its books; the guide names 70,000 for 4.8 stars.
-    assert figures("cash_curve", **better)[4] > 65_000
+    assert values("cash_curve", **better)[4] > 65_000
 
 
 def test_traffic_conversion_and_rating_raise_ruin_all_the_way():
@@ -81,7 +70,7 @@ def test_the_other_things_to_try(change, then):
 
 
 def test_a_long_lead_time_leaves_hardly_any_profit():
-    assert abs(figures("cash_curve", lead=14)[4]) < 5_000
+    assert abs(values("cash_curve", lead=14)[4]) < 5_000
 
 
 def test_book_value_stays_up_where_cash_goes_down():
@@ -101,12 +90,12 @@ def test_a_shop_that_cannot_pay_for_the_least_order_is_not_called_safe():
 
 
 def enough(**changes):
-    found = figures("capital_needed", **changes)
+    found = values("capital_needed", **changes)
     return found[1]
 
 
 def test_enough_is_3_7_times_the_first_order():
-    _, amount, first = figures("capital_needed")
+    _, amount, first = values("capital_needed")
     assert amount == pytest.approx(223_900, abs=100)
     assert first == pytest.approx(1080 * 55.9)
     assert "3.7 times" in shown("capital_needed").sentence
@@ -126,14 +115,14 @@ def test_the_curve_has_a_dip_where_money_is_just_enough_for_a_small_order():
 
 def test_the_curve_and_the_cash_view_agree():
     data = shown("capital_needed", capital=180_000.0).data
-    assert data.here[1] == figures("cash_curve", capital=180_000.0)[0]
+    assert data.here[1] == values("cash_curve", capital=180_000.0)[0]
 
 
 # Late parcels.
 
 
 def chain(**changes):
-    return figures("rating_chain", **changes)
+    return values("rating_chain", **changes)
 
 
 def test_seven_tenths_of_the_cost_come_after_the_delay():
@@ -197,7 +186,7 @@ def test_each_link_makes_the_delay_dearer(name, worse):
 
 
 def test_an_ordinary_shop_does_not_lose_30_000_in_a_month():
-    orders, worst, size, chance = figures("thirty_thousand")
+    orders, worst, size, chance = values("thirty_thousand")
     assert round(orders) == 173 and worst == pytest.approx(-8_300, abs=100)
     assert size == pytest.approx(645, abs=5)
     assert chance < 0.02
@@ -207,7 +196,7 @@ def test_an_ordinary_shop_does_not_lose_30_000_in_a_month():
 
 def test_worse_delays_make_smaller_shops_lose_it():
     for change in find("thirty_thousand").presets.values():
-        assert figures("thirty_thousand", **change[1])[2] < 500
+        assert values("thirty_thousand", **change[1])[2] < 500
 
 
 def test_what_a_month_misses_grows_with_the_shop():

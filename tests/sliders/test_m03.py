@@ -4,25 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from looking import figures, shown
 
-from xbcourse.assumptions.language import speaking
 from xbcourse.sliders.view import find
 from xbcourse.sliders.views.m03 import _ad_test
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
-
-
-def figures(name, **changes):
-    return {figure.label: figure.value for figure in shown(name, **changes).figures}
 
 
 def trial(**changes):

@@ -2,29 +2,12 @@
 
 import numpy as np
 import pytest
+from looking import figures, shown
 
-from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.model.simulation import simulate
 from xbcourse.sliders.view import find
 from xbcourse.sliders.views.m04 import CDNOW
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
-
-
-def figures(name, **changes):
-    """The key figures by label."""
-    return {figure.label: figure.value for figure in shown(name, **changes).figures}
-
 
 # Test first, then stock.
 

@@ -2,26 +2,15 @@
 
 import numpy as np
 import pytest
+from looking import shown
 
 from xbcourse.analysis.modes import MODES, alike
 from xbcourse.analysis.scorecard import DIMENSIONS
 from xbcourse.analysis.traffic import SOURCES
-from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.model.simulation import simulate
 from xbcourse.sliders.view import find
 from xbcourse.sliders.views import m05, m05_risk, m05_scores
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
 
 
 def costs(**changes):

@@ -2,25 +2,9 @@
 
 import numpy as np
 import pytest
+from looking import figures, shown
 
-from xbcourse.assumptions.language import speaking
 from xbcourse.sliders.view import find
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
-
-
-def figures(name, **changes):
-    """The key figures by their label."""
-    return {figure.label: figure.value for figure in shown(name, **changes).figures}
 
 
 def gain(**changes):

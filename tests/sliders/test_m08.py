@@ -2,30 +2,15 @@
 
 import numpy as np
 import pytest
+from looking import figures, shown
 
 from xbcourse.analysis.stop_loss import stop_loss
-from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.model.simulation import simulate
 from xbcourse.sliders.view import find
 
 GOOD = {"quality": 4.6, "delay_days": 5.0}
 LOVED = {**GOOD, "cvr_m": 0.1}
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
-
-
-def figures(name, **changes):
-    return {figure.label: figure.value for figure in shown(name, **changes).figures}
 
 
 def band(number, **changes):

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from looking import shown
 
 from xbcourse.analysis.decision_map import decision_map
 from xbcourse.analysis.modes import MODES
 from xbcourse.analysis.recommend import recommend
 from xbcourse.analysis.switching import highest_cost, threshold
-from xbcourse.assumptions.language import speaking
 from xbcourse.assumptions.scenario import Scenario
 from xbcourse.charts.atlas import NONE
 from xbcourse.model.simulation import simulate
@@ -18,17 +18,6 @@ HE = {"capital": 300_000.0, "theta_sigma": 0.8, "exper": 0.3}
 KAI = {"capital": 800_000.0, "theta_sigma": 0.5, "exper": 0.5}
 QIU = {"capital": 2_000_000.0, "theta_sigma": 0.4, "exper": 0.8}
 PEOPLE = pytest.mark.parametrize("person", [HE, KAI, QIU], ids=["he", "kai", "qiu"])
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with speaking("en"):
-        yield
-
-
-def shown(name, **changes):
-    view = find(name)
-    return view(view.start(**changes))
 
 
 def spot(**changes):

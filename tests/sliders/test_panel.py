@@ -27,14 +27,14 @@ def move(panel: Panel, name: str, shown) -> None:
 
 
 def seen(panel: Panel) -> tuple[bytes, str, str]:
-    return panel._image.value, panel._sentence.value, panel._figures.value
+    return panel._screen.jpeg, panel._sentence.value, panel._figures.value
 
 
 def test_starts_where_it_is_told_to(panel):
     assert panel.scenario.price_usd == 20.0
     # 20 × (1 - 0.1) - 66.5 / 6.65 = 8
     assert "At $20.00 an order leaves $8.00." in panel._sentence.value
-    assert Image.open(io.BytesIO(panel._image.value)).size == (960, 440)
+    assert Image.open(io.BytesIO(panel._screen.jpeg)).size == (960, 440)
 
 
 def test_a_move_changes_scenario_picture_sentence_and_figures(panel):
@@ -129,7 +129,7 @@ def test_a_chart_that_fails_half_way_leaves_nothing_half_new(panel, monkeypatch)
         assert seen(panel) == good and isinstance(panel.fault, RuntimeError)
     move(panel, "price_usd", 31.0)
     fresh = Panel(demo, price_usd=31.0, cogs=66.5, acos=0.1)
-    assert panel._image.value == fresh._image.value
+    assert panel._screen.jpeg == fresh._screen.jpeg
 
 
 def _refuse(_words):

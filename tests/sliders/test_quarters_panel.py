@@ -58,7 +58,7 @@ def press(panel):
 
 def test_before_the_first_quarter_there_are_sums_and_no_picture(panel):
     assert "quarter 1 to decide" in panel._title.value
-    assert panel._image.layout.display == "none"
+    assert panel._screen.layout.display == "none"
     # 700 pieces at 0.3 · 34; what is due on arrival; thirteen weeks of ads and overheads.
     for amount in ("7,140", "30,100", "19,500", "300,000"):
         assert amount in panel._plan.value
@@ -71,7 +71,7 @@ def test_a_press_closes_a_quarter_and_shows_its_weeks(panel):
     press(panel)
     assert panel._desk.choices == (Choice(order=900),)
     assert "Quarter 1 closed" in panel._sentence.value and "quarter 2" in panel._button.description
-    assert panel._image.value[:2] == b"\xff\xd8" and panel._image.layout.display is None
+    assert panel._screen.jpeg[:2] == b"\xff\xd8" and panel._screen.layout.display is None
     assert panel.fault is None
 
 

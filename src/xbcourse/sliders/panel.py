@@ -29,6 +29,7 @@ from .drawer import Drawer
 from .dress import names, style
 from .picture import Picture
 from .rest import Rest
+from .screen import Screen
 from .toolbar import Toolbar
 from .view import Shown, View, find
 
@@ -78,7 +79,7 @@ class Panel(widgets.VBox):
         self._toolbar = Toolbar(
             view.presets, self._on_preset, self._on_reset, self._on_compare, self._drawer.toggle
         )
-        self._image = widgets.Image(format="jpeg", _dom_classes=("xb-picture",))
+        self._screen = Screen()
         self._message = widgets.HTML()
         self._sentence = widgets.HTML()
         self._figures = widgets.HTML()
@@ -95,7 +96,7 @@ class Panel(widgets.VBox):
             self._drawer.box,
             self._controls.box,
             self._message,
-            self._image,
+            self._screen,
             self._sentence,
             self._figures,
             style(),
@@ -180,7 +181,7 @@ class Panel(widgets.VBox):
         figures = readout.figures(shown.figures, self._at_start.figures, self._toolbar.comparing)
         if self._view.refines:
             figures += readout.care(self._view.drafted, self._view.paths, draft)
-        self._image.value = picture
+        self._screen.jpeg = picture
         self._sentence.value = sentence
         self._figures.value = figures
         self._shown, self._drafted = shown, draft

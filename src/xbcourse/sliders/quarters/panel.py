@@ -29,6 +29,7 @@ from ..columns import arrange
 from ..controls import Controls
 from ..dress import names, style
 from ..picture import Picture
+from ..screen import Screen
 from ..view import Shown
 from .seen import figures, seen_shown, yuan
 
@@ -84,11 +85,11 @@ class RoundPanel(widgets.VBox):
         self._button.layout.width = "auto"
         self._button.on_click(lambda _button: self._on_close())
         self._desk_box = widgets.VBox([], _dom_classes=("xb-desk",))
-        self._image = widgets.Image(format="jpeg", _dom_classes=("xb-picture",))
+        self._screen = Screen()
         self._sentence, self._figures = widgets.HTML(), widgets.HTML()
         self._record: Picture | None = None
         own_class = f"xb-{uuid4().hex[:12]}"
-        parts = [self._title, self._desk_box, self._message, self._image]
+        parts = [self._title, self._desk_box, self._message, self._screen]
         parts += [self._sentence, self._figures, style(), names(own_class)]
         super().__init__(parts, _dom_classes=("xb-panel", own_class))
         with self._turn():
@@ -192,7 +193,7 @@ class RoundPanel(widgets.VBox):
         desk = self._desk
         if not desk.choices:
             words = say("quarters.briefing", cash=yuan(self._start_cash()), most=f"{desk.most():,}")
-            self._image.layout.display = "none"
+            self._screen.layout.display = "none"
             self._sentence.value = readout.sentence(words)
             return
         table = desk.weeks()
@@ -213,8 +214,8 @@ class RoundPanel(widgets.VBox):
         self._message.value = before
 
     def _put(self, jpeg: bytes, shown: Shown) -> None:
-        self._image.layout.display = None
-        self._image.value = jpeg
+        self._screen.layout.display = None
+        self._screen.jpeg = jpeg
         self._sentence.value = readout.sentence(shown.sentence, shown.title_says_it)
 
     def _start_cash(self) -> float:
