@@ -57,9 +57,10 @@ def settings(view):
 def assert_finite(data):
     """Every number of a chart's data, at whatever depth, is one that can be drawn."""
     if isinstance(data, CurveData):
-        # A gap shows a jump, or where there is nothing; a line that is mostly gaps shows nothing.
-        assert np.isfinite(data.y).mean() > 0.4
-        assert np.isfinite(data.y[-1])
+        # A gap shows a jump, and one at the begin that a shop cannot open; a line that is mostly
+        # gaps shows nothing.
+        assert np.isfinite(data.y).mean() > 0.5
+        assert np.isfinite(data.y[[1, -1]]).all()
         data = replace(data, y=data.y[np.isfinite(data.y)])
     if is_dataclass(data):
         for field in fields(data):

@@ -268,11 +268,11 @@ def _enough(capital: NDArray, ruin: NDArray, limit: float) -> float | None:
 
 
 def _capitals(scenario: Scenario) -> NDArray:
-    """From the capital that pays for the least order, or from the present one if that is less."""
+    """From the capital that pays for the least order on, and the present one, be it less."""
     opens = max(_least(scenario), LEAST_CAPITAL)
-    start = min(opens, scenario.capital)
     end = NEAR_CAPITAL if max(2 * opens, scenario.capital) <= NEAR_CAPITAL else FAR_CAPITAL
-    return np.unique(np.append(np.geomspace(start, end, POINTS), scenario.capital))
+    shown = np.geomspace(opens, max(end, opens), POINTS)
+    return np.unique(np.append(shown, scenario.capital))
 
 
 def _open(scenario: Scenario, capital: NDArray, ruin: NDArray) -> tuple[NDArray, NDArray]:
