@@ -129,6 +129,8 @@ class Curve(Chart):
             bad = rank / 100 + crossed + _ON_CURVE * _overlap(curve, left, right, bottom, top)
             if bad < best:
                 best, chosen = bad, (left, bottom)
+            if best < 1:
+                break  # nothing is crossed, and whatever follows is farther away
         self.here.set_position(chosen)
 
     def _pixels(self, x: NDArray | float, y: NDArray | float) -> tuple[NDArray, NDArray]:
