@@ -14,7 +14,7 @@ from . import look
 from .chart import Chart
 
 #: How far below zero the axis is kept open, so that a small loss needs no new frame.
-_ROOM_FOR_LOSS = 0.2
+_ROOM_FOR_LOSS = 0.1
 
 
 @dataclass(frozen=True)
