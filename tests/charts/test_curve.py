@@ -1,5 +1,7 @@
 """The curve: the line, the point and the marks are where the data is."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,9 +61,67 @@ def test_unused_marks_are_not_seen(chart):
     words = chart.marks.words
     assert [word.get_visible() for word in words] == [True, True, False, False]
     assert [word.get_text() for word in words[:2]] == ["five", "fifty"]
-    # Near the right end the word stands on the left of its line, and lower than the one before.
+    # Near the right end the word stands on the left of its line.
     assert [word.get_ha() for word in words[:2]] == ["left", "right"]
-    assert words[1].get_position()[1] < words[0].get_position()[1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.floats(-5, 65), max_size=MOST_MARKS))
+def test_words_of_marks_stand_over_the_axes_apart_and_under_the_title(chart, places):
+    marks = tuple(Mark(x, f"mark {n}") for n, x in enumerate(places))
+    data = curve(marks=marks, finding="A title that takes the two lines it may take; " * 2)
+    chart.fit(data)
+    chart.move(data)
+    boxes = [words.get_window_extent() for words in chart.marks.words if words.get_visible()]
+    assert len(boxes) == sum(0 <= x <= 60 for x in places)
+    title = chart.title.get_window_extent()
+    for box in boxes:
+        assert chart.axes.bbox.y1 <= box.y0 + 3 and box.y1 - 3 <= title.y0
+    for one, other in combinations(boxes, 2):
+        assert not one.padded(-2).overlaps(other.padded(-2))
+
+
+def test_no_word_of_a_mark_is_crossed_by_the_line_of_another(chart):
+    marks = tuple(Mark(x, f"a long word {x}") for x in (31.0, 30.0, 29.0))
+    chart.fit(curve(marks=marks))
+    chart.move(curve(marks=marks))
+    pixels = chart.axes.get_xaxis_transform().transform
+    ends = [pixels(segment[1]) for segment in chart.marks.rules[0].get_segments()]
+    for words in chart.marks.words[:3]:
+        box = words.get_window_extent()
+        assert not any(box.x0 < x < box.x1 and top > box.y0 + 3 for x, top in ends)
+
+
+WAVES = {
+    "rising": 0.85 * X - 12,
+    "falling": 40 - 0.85 * X,
+    "level": np.full(X.size, 5.0),
+    "valley": (X - 20) ** 2 / 10 - 30,
+    "jagged": 0.3 * X + 3 * np.sin(9 * X),
+}
+
+
+@pytest.mark.parametrize("wave", WAVES)
+@pytest.mark.parametrize("price", [0.0, 7.5, 20.0, 33.0, 52.0, 60.0])
+def test_no_line_runs_through_the_name_of_the_point(chart, wave, price):
+    y = WAVES[wave]
+    data = curve(y=y, here=(price, float(np.interp(price, X, y))), marks=())
+    chart.fit(data)
+    chart.move(data)
+    box = chart.here.get_window_extent()
+    fine = np.linspace(0, 60, 2000)
+    along = chart.axes.transData.transform(np.column_stack([fine, np.interp(fine, X, y)]))
+    within = along[(box.x0 < along[:, 0]) & (along[:, 0] < box.x1), 1]
+    assert not ((box.y0 < within) & (within < box.y1)).any()
+
+
+def test_a_name_longer_than_the_axis_is_broken_and_keeps_within_it(chart):
+    long = "Lost in the worst four weeks of the year, all orders together (CNY, median)"
+    chart.fit(curve(y_label=long))
+    chart.figure.canvas.draw()
+    name, axes = chart.axes.yaxis.label.get_window_extent(), chart.axes.bbox
+    assert chart.axes.get_ylabel().split("\n") != [long]
+    assert axes.y0 <= name.y0 and name.y1 <= axes.y1 and name.x0 > 0
 
 
 def test_more_marks_than_there_is_room_for_are_refused():

@@ -51,6 +51,15 @@ def test_runs_behind_bands_are_few_however_many_bands_there_are():
         band(runs=41)
 
 
+def test_runs_that_are_not_drawn_need_no_room():
+    wild = band("wild", runs=40, width=10.0)
+    wild.cloud[30:] *= 1000
+    bands = (wild, band("tame", 1.0))
+    _, high = samples.paths(bands=bands, levels=()).reach()
+    assert high < 200
+    assert samples.paths(bands=(wild,), levels=()).reach()[1] > 10_000, "all are drawn"
+
+
 def test_the_ground_is_shaded_below_the_loss_and_nowhere_without_one():
     assert shown(Paths(), samples.paths()).loss.get_bbox().bounds[3] == 20.0
     assert shown(Paths(), samples.paths(loss_below=None)).loss.get_height() == 0

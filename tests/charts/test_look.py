@@ -82,10 +82,9 @@ def test_darker_is_better_in_grey_too_and_words_can_be_read_on_every_shade():
 
 @pytest.mark.parametrize("words", ["Hybrid: parcels first", "WWW%@MM", "平台自然流量", "$1,250.00"])
 @pytest.mark.parametrize("size", [look.TICK_SIZE, look.LABEL_SIZE])
-def test_reach_is_never_too_little(words, size):
+def test_reach_is_what_a_label_takes(words, size):
     label = look.direct_label(look.axes(Figure(dpi=DPI)), words, fontsize=size)
-    assert label.get_window_extent().width <= look.reach(words, size)
-    assert look.reach(words, size) < 1.6 * label.get_window_extent().width
+    assert label.get_window_extent().width == look.reach(words, size)
 
 
 def test_sixth_line_starts_again():
@@ -119,6 +118,35 @@ def test_lines_lose_nothing(words, width):
 def test_no_line_begins_with_a_comma(words):
     for line in look.lines("起" + words, 10).split("\n")[1:]:
         assert not line.startswith(("，", "。"))
+
+
+@pytest.mark.parametrize(
+    ("words", "broken"),
+    [
+        ("short", "short"),
+        # Where the sense ends, rather than where the line is full.
+        ("one two; three four five", "one two;\nthree four five"),
+        ("每周两千元：到第八周回本", "每周两千元：\n到第八周回本"),
+        # A part too long for a line is no end; a point within a number is none either.
+        ("one; two three four five six", "one; two three\nfour five six"),
+        ("costs 10.50 then 20 more", "costs 10.50\nthen 20 more"),
+        # Nothing in brackets is torn apart for its comma.
+        ("first part (a, b c d e)", "first part\n(a, b c d e)"),
+        # No last word by itself.
+        ("aaaa bbbb cccc dddd e", "aaaa bbbb\ncccc dddd e"),
+        # Longer than two lines: as full as can be.
+        ("aaaa bbbb cccc dddd eeee ffff gggg hhhh", "aaaa bbbb cccc dddd\neeee ffff gggg hhhh"),
+    ],
+)
+def test_headline(words, broken):
+    assert look.headline(words, 20) == broken
+
+
+@given(st.text("ab 一二，。；%", max_size=60), st.integers(10, 40))
+def test_headlines_are_never_more_lines_and_lose_nothing(words, width):
+    broken, full = look.headline(words, width), look.lines(words, width)
+    assert broken.count("\n") <= max(1, full.count("\n"))
+    assert broken.replace("\n", "").replace(" ", "") == words.replace(" ", "")
 
 
 def test_spread_leaves_what_is_far_enough():

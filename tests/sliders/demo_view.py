@@ -56,7 +56,7 @@ class LineChart(Chart):
     def move(self, data: Line) -> None:
         self.line.set_data(data.prices, data.profits)
         self.point.set_data([data.here[0]], [data.here[1]])
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: Line) -> None:
         line, spot = self.ghosts

@@ -227,3 +227,11 @@ def test_the_share_of_demoted_shops_has_no_axis_beyond_all_of_them():
     for changes in ({}, {"haz_dem": 0.0}, {"quality": 3.0, "late_pen": 1.5, "haz_dem": 0.06}):
         low, high = shown("rating_chain", **changes).data.rows[2].reach()
         assert low == 0 and high <= 1
+
+
+@pytest.mark.parametrize("changes", [{"capital": 30_000.0}, {"cogs": 500.0}, {"moq": 5000}])
+def test_where_the_shop_cannot_open_there_is_no_chance_of_ruin_to_be_drawn(changes):
+    data = shown("capital_needed", **changes).data
+    closed = np.isnan(data.y)
+    assert closed[0] and data.here_label == "now: cannot open"
+    assert not closed[-1] and np.diff(closed.astype(int)).max() <= 0, "closed, then open"

@@ -264,3 +264,13 @@ def test_a_year_without_an_order_is_said_to_have_none():
         "wholesale_months", inquiries=5, sample_share=0.01, sample_order_share=0.05
     ).sentence
     assert "not one order" in sentence
+
+
+def test_a_good_product_that_is_not_stopped_is_not_said_to_be_stopped():
+    assert "stops 5% of tests by mistake" in shown("ad_clicks", cvr_m=0.15).sentence
+    assert "hardly any test" in shown("ad_clicks", cvr_m=0.2).sentence
+
+
+def test_a_shop_that_loses_all_along_is_not_saved_nothing():
+    assert "costs it nothing more" in shown("one_basket", price_usd=4.99).sentence
+    assert "even saves it CN¥2,300" in shown("one_basket", search=100.0).sentence

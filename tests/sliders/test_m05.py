@@ -299,3 +299,14 @@ def test_a_mode_that_sells_nothing_is_not_said_to_keep_most():
     table = seen.table.set_index("Share of sales")
     assert set(table["Batch stock"]) == {"0.0%"}
     assert "Wholesale (B2B) keeps the most (-58.5)" in seen.sentence
+
+
+def test_no_mode_is_called_the_frailest_where_none_runs_out_of_cash():
+    assert "no mode runs out of cash" in shown("mode_risks", capital=5e6).sentence
+    assert "most likely to run out of cash" in shown("mode_risks").sentence
+
+
+def test_what_a_suspension_does_not_take_is_nothing():
+    view = find("mode_shocks")
+    assert "nothing from Dropshipping" in view.draft(view.start(event_week=4)).sentence
+    assert "nothing from" not in shown("mode_shocks").sentence

@@ -210,9 +210,7 @@ def changing(**changes):
 def test_a_small_cost_doubles_the_threshold():
     assert changing() == (775_000.0, 1_475_000.0)
     assert changing(switch_cost=150_000.0)[1] is None
-    assert (
-        "does not pay up to three million" in shown("stage_switch", switch_cost=150_000.0).sentence
-    )
+    assert "does not pay up to CN¥3M" in shown("stage_switch", switch_cost=150_000.0).sentence
 
 
 def test_knowledge_and_experience_bring_it_nearer():
@@ -297,3 +295,15 @@ def test_the_track_makes_more_of_a_difference_than_the_pace(person):
     pace = abs(usual["self_batch"] - usual["platform_direct"])
     assert 0.55 < track < 1.45
     assert track > 2 * pace > 0.2
+
+
+def test_a_site_that_only_costs_is_not_said_to_be_overtaken_at_nothing():
+    sentence = shown("stage_middle", cogs=500.0).sentence
+    assert "content only costs" in sentence and "level at" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("capital", "label"), [(300_000.0, "you: CN¥300K"), (5e6, "you: CN¥5M, off the chart")]
+)
+def test_who_is_off_the_chart_is_told(capital, label):
+    assert shown("stage_switch", capital=capital).data.here_label == label

@@ -4,13 +4,15 @@ import random
 import re
 import warnings
 from dataclasses import fields, is_dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from xbcourse.assumptions.language import LANGUAGES, speaking
+from xbcourse.charts import look
 from xbcourse.charts.chart import make
-from xbcourse.charts.curve import CurveData, Mark
+from xbcourse.charts.curve import Curve, CurveData, Mark
 from xbcourse.sliders.still import Still
 from xbcourse.sliders.view import Shown, views
 
@@ -55,9 +57,10 @@ def settings(view):
 def assert_finite(data):
     """Every number of a chart's data, at whatever depth, is one that can be drawn."""
     if isinstance(data, CurveData):
-        # A gap shows a jump; a line that is mostly gaps shows nothing.
+        # A gap shows a jump, and one at the begin that a shop cannot open; a line that is mostly
+        # gaps shows nothing.
         assert np.isfinite(data.y).mean() > 0.5
-        assert np.isfinite(data.y[[0, -1]]).all()
+        assert np.isfinite(data.y[[1, -1]]).all()
         data = replace(data, y=data.y[np.isfinite(data.y)])
     if is_dataclass(data):
         for field in fields(data):
@@ -76,8 +79,8 @@ def test_a_number_that_cannot_be_drawn_is_found_at_any_depth(hidden):
         assert_finite(((1.0, Mark(hidden, "here")), None))
 
 
-def texts_outside(figure):
-    """Visible words that reach over the edge of the picture."""
+def boxes_of_words(figure):
+    """Each visible text with the box it takes on the canvas."""
     renderer = figure.canvas.get_renderer()
     words = [*figure.texts]
     for axes in figure.axes:
@@ -85,15 +88,46 @@ def texts_outside(figure):
         for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
             ends = sorted((low, high))
             ticks = axis.get_major_ticks()
-            words += [tick.label1 for tick in ticks if ends[0] <= tick.get_loc() <= ends[1]]
+            within = [tick for tick in ticks if ends[0] <= tick.get_loc() <= ends[1]]
+            words += [tick.label1 for tick in within if tick.label1.get_visible()]
+            words += [tick.label2 for tick in within if tick.label2.get_visible()]
     shown = [text for text in words if text.get_visible() and text.get_text()]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+
+
+def texts_outside(figure):
+    """Visible words that reach over the edge of the picture."""
     page = figure.bbox
     return [
         words
-        for words, box in boxes
+        for words, box in boxes_of_words(figure)
         if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
     ]
+
+
+def texts_touching(figure):
+    """Pairs of words that lie on each other. A box has a little paper over and under its ink."""
+    boxes = [(words, box.padded(-1, -2.5)) for words, box in boxes_of_words(figure)]
+    return [
+        (one, other)
+        for (one, box), (other, another) in combinations(boxes, 2)
+        if box.overlaps(another)
+    ]
+
+
+def test_words_on_each_other_and_over_the_edge_are_found():
+    figure = make(Curve(), CurveData(*_LINE, "here", "x", "y", "finding", *[look.number_axis] * 2))
+    figure.canvas.draw()
+    assert not texts_touching(figure) and not texts_outside(figure)
+    on_page = {"transform": figure.transFigure}
+    look.direct_label(figure.axes[0], "on the title", (0.02, 0.95), **on_page)
+    look.direct_label(figure.axes[0], "beyond the edge", (2.0, 1.0))
+    assert texts_touching(figure) == [("finding", "on the title")]
+    assert texts_outside(figure) == ["beyond the edge"]
+
+
+#: x and y of a line, and a point on it.
+_LINE = np.array([0.0, 2.0]), np.array([0.0, 2.0]), (1.0, 1.0)
 
 
 def test_there_are_views():
@@ -113,6 +147,8 @@ def test_a_view_answers_everywhere(view, language):
             assert_finite(shown.data)
             assert len(shown.sentence) > 10
             assert "nan" not in shown.sentence.lower(), changes
+            # A gap that stayed empty, and a loss that is called a gain of less than nothing.
+            assert not re.search(r"\s\s|gains? -|净增 -|少 -", shown.sentence), changes
             assert shown.figures and all(figure.text for figure in shown.figures)
             assert 1 <= len(shown.table) <= 20
             assert not shown.table.isna().any(axis=None)
@@ -120,7 +156,7 @@ def test_a_view_answers_everywhere(view, language):
 
 @in_both
 @of_each
-def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language):
+def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside_and_apart(view, language):
     with speaking(language), warnings.catch_warnings():
         # A box in place of a character comes as a warning.
         warnings.simplefilter("error")
@@ -130,6 +166,7 @@ def test_a_picture_has_all_its_glyphs_and_keeps_its_words_inside(view, language)
             figure = make(view.chart(), view.draft(view.start(**changes)).data)
             figure.canvas.draw()
             assert not texts_outside(figure), changes
+            assert not texts_touching(figure), changes
             finding = figure.texts[0].get_text()
             assert finding.count("\n") <= 1, changes
 

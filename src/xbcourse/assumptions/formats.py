@@ -55,12 +55,18 @@ def _money_pattern(currency: str, digits: int, language: str) -> NumberPattern:
     return parse_pattern(f"{amount};-{amount}")
 
 
+def _signed(value: Number, digits: int) -> Number:
+    """The value, or nothing where so many decimals show nothing: nothing has no minus."""
+    return value if value >= 0 or round(value, digits) else 0
+
+
 def number(value: Number, digits: int = 0) -> str:
     """A number with thousands separators and so many decimals.
 
-    >>> number(12345.678, 1)
-    '12,345.7'
+    >>> number(12345.678, 1), number(-0.04, 1)
+    ('12,345.7', '0.0')
     """
+    value = _signed(value, digits)
     return format_decimal(value, format=_pattern(digits), locale=_locale(current()))
 
 
@@ -79,6 +85,7 @@ def percent(share: Number, digits: int = 1) -> str:
     >>> percent(0.2984)
     '29.8%'
     """
+    share = _signed(share, digits + 2)
     return format_percent(share, format=_pattern(digits, "%"), locale=_locale(current()))
 
 
@@ -87,10 +94,10 @@ def money(amount: Number, currency: str, digits: int = 2) -> str:
 
     >>> from xbcourse.assumptions.language import speaking
     >>> with speaking("en"):
-    ...     money(-3.5, "USD")
-    '-$3.50'
+    ...     money(-3.5, "USD"), money(-0.3, "USD", 0)
+    ('-$3.50', '$0')
     """
-    language = current()
+    language, amount = current(), _signed(amount, digits)
     pattern = _money_pattern(currency, digits, language)
     return format_decimal(amount, format=pattern, locale=_locale(language))
 

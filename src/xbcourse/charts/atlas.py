@@ -151,7 +151,7 @@ class Atlas(Chart):
         codes = data.codes()
         self.borders.set_segments(borders(codes))
         self._put_words(data, codes, self._put_here(data))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: AtlasData) -> None:
         for ghost in self.ghosts:

@@ -46,9 +46,10 @@ class Band:
         if self.cloud is not None and len(self.cloud) > MOST_RUNS:
             raise ValueError(f"at most {MOST_RUNS} single runs, got {len(self.cloud)}")
 
-    def reach(self) -> tuple[float, float]:
-        """Lowest and highest value to be seen."""
-        seen = [self.low, self.high, self.middle, *([] if self.cloud is None else [self.cloud])]
+    def reach(self, runs: int = MOST_RUNS) -> tuple[float, float]:
+        """Lowest and highest value to be seen where so many single runs are drawn."""
+        cloud = [] if self.cloud is None else [self.cloud[:runs]]
+        seen = [y for y in (self.low, self.high, self.middle, *cloud) if y.size]
         return min(float(y.min()) for y in seen), max(float(y.max()) for y in seen)
 
 

@@ -121,7 +121,7 @@ class DialBoard(Chart):
     def move(self, data: DialsData) -> None:
         for part, dial in zip(self.parts, data.dials, strict=True):
             part.move(dial)
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
 
 class _Dial:

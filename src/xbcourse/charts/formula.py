@@ -42,7 +42,7 @@ class FormulaData(PathsData):
 
     def reach(self) -> tuple[float, float]:
         ends = [end for dots in self.dots for end in (dots.low.min(), dots.high.max())]
-        ends += [end for band in self.bands for end in band.reach()]
+        ends += [end for band in self.bands for end in band.reach(self.runs())]
         floor = [] if self.loss_below is None else [self.loss_below]
         return look.span([*ends, *(level.y for level in self.levels), *floor])
 

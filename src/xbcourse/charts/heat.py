@@ -109,7 +109,7 @@ class Heat(Chart):
         for label, share, words in zip(self.words, shares.flat, np.ravel(data.words), strict=True):
             label.set_text(str(words))
             label.set_color(words_on(share))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: HeatData) -> None:
         self.ghosts[0].set_verts(self._around(data.best(), 0))

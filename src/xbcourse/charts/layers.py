@@ -158,7 +158,7 @@ class Layers(Chart):
             heights = _heights(data.panels[row[-1]])
             middle = sum(heights.values()) / len(heights)
             names.move([(heights.get(name, middle), name) for name in _named(data, row)])
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: LayersData) -> None:
         for number, panel in enumerate(data.panels):

@@ -166,6 +166,12 @@ class Label(Text):
         return ink
 
 
+def width(words: str, size: float, dpi: float) -> int:
+    """How many pixels wide a label of these words is; no figure is needed."""
+    lines = (_PIECES.findall(line) for line in words.split("\n"))
+    return max(ceil(sum(_kept_advance(piece, size, dpi) for piece in line)) for line in lines)
+
+
 def label(figure: Figure, x: float, y: float, text: str, **properties: Any) -> Label:
     """A label set in the type that the figure's other labels are set in."""
     texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
@@ -189,7 +195,7 @@ def _cut(piece: str, size: float, dpi: float) -> Type:
     A character that no font has is warned about by matplotlib.
     """
     font = FontProperties(family=list(fonts.load()), size=size)
-    advance = _width(f"|{piece}|", font, dpi) - _width("||", font, dpi)
+    advance = _advance(piece, font, dpi)
     em = ceil(size * dpi / 72)
     paper = RendererAgg(ceil(advance) + 2 * em, 4 * em, dpi)
     paper.draw_text(paper.new_gc(), em, 2 * em, piece, font, 0)
@@ -200,6 +206,16 @@ def _cut(piece: str, size: float, dpi: float) -> Type:
     top, left = int(rows[0]), int(columns[0])
     inked = ink[top : rows[-1] + 1, left : columns[-1] + 1].copy()
     return Type(inked, left - em, 2 * em - top, advance)
+
+
+@lru_cache(maxsize=4096)
+def _kept_advance(piece: str, size: float, dpi: float) -> float:
+    return _advance(piece, FontProperties(family=list(fonts.load()), size=size), dpi)
+
+
+def _advance(piece: str, font: FontProperties, dpi: float) -> float:
+    """How far the pen moves on for a piece of type."""
+    return _width(f"|{piece}|", font, dpi) - _width("||", font, dpi)
 
 
 def _width(words: str, font: FontProperties, dpi: float) -> float:

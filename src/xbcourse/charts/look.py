@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from matplotlib.text import Text
 
 from . import fonts
 from .chart import DPI
-from .lettering import label
+from .lettering import label, width
 from .ticks import money as money_axis
 from .ticks import number as number_axis
 from .ticks import percent as percent_axis
@@ -37,6 +38,7 @@ __all__ = [
     "dress",
     "fill",
     "finding",
+    "headline",
     "lines",
     "money_axis",
     "name_rows",
@@ -52,6 +54,7 @@ __all__ = [
     "spread",
     "stroke",
     "swatch",
+    "upright",
     "widen",
 ]
 
@@ -79,6 +82,12 @@ NAME_WIDTH = 22
 _BESIDE_TICKS = 36
 #: Room for words beside bars is given in steps of this share, so that it rarely changes.
 _ROOM = 0.04
+
+
+#: What a break of a title costs after these endings, elsewhere, and within brackets, in widths of
+#: a character.
+_BREAKS = (((";", ":", ".", "；", "：", "。"), 0), ((",", "，"), 20))
+_NO_BREAK, _IN_BRACKETS = 40, 60
 
 
 class Stroke(NamedTuple):
@@ -172,16 +181,16 @@ def name_rows(ax: Axes, names: Sequence[str]) -> None:
     ax.tick_params(axis="y", labelcolor=INK)
 
 
-def finding(figure: Figure, words: str = "", width: float = 96) -> Text:
+def finding(figure: Figure, words: str = "") -> Text:
     """The title: what the chart shows, as a sentence, at the top left. Two lines at most.
 
-    Put it among the moving artists and give it new words with ``set_text(lines(words))``.
+    Put it among the moving artists and give it new words with ``set_text(headline(words))``.
     """
     title = label(
         figure,
         0.02,
         0.965,
-        lines(words, width),
+        headline(words),
         ha="left",
         va="top",
         color=INK,
@@ -239,35 +248,73 @@ def lines(words: str, width: float = 96) -> str:
     return "\n".join([*broken, line.rstrip()])
 
 
+@lru_cache(maxsize=256)
+def headline(words: str, width: float = 96) -> str:
+    """A title in one line or, where it is too long, in two that end where its sense does.
+
+    >>> print(headline("A unit costs 5.00 dollars; two of them leave 2.00", 40))
+    A unit costs 5.00 dollars;
+    two of them leave 2.00
+    >>> print(headline("本钱十四万元，断裂四十三家；压到一成以内，得有二十二万元", 40))
+    本钱十四万元，断裂四十三家；
+    压到一成以内，得有二十二万元
+    """
+    if _width(words) <= width:
+        return words
+    pieces = _pieces(words)
+    best, broken = math.inf, lines(words, width)
+    for place in range(1, len(pieces)):
+        first, second = "".join(pieces[:place]).rstrip(), "".join(pieces[place:]).rstrip()
+        longer = max(_width(first), _width(second))
+        # As even as may be; a break within a phrase, or in brackets, must be worth it.
+        inside = sum(map(first.count, "(（")) > sum(map(first.count, ")）"))
+        costs = (cost for ends, cost in _BREAKS if first.endswith(ends))
+        cost = longer + (_IN_BRACKETS if inside else next(costs, _NO_BREAK))
+        if longer <= width and cost < best:
+            best, broken = cost, f"{first}\n{second}"
+    return broken
+
+
 def pixels(points: float) -> float:
     """How many pixels a size of text in points is."""
     return points * DPI / 72
 
 
 def reach(words: str, points: float) -> float:
-    """Pixels that words may take in width, rather too many than too few; no figure is needed.
+    """Pixels that words take in width; no figure is needed.
 
-    >>> reach("成本", 7.2), reach("cost", 7.2)
-    (20, 24)
+    >>> reach("成本", 7.2)
+    20
     """
-    em = pixels(points)
-    # The pen moves on by whole pixels.
-    return max(sum(math.ceil(_ems(one) * em) for one in line) for line in words.split("\n"))
+    return width(words, points, DPI)
+
+
+def upright(words: str, pixels_high: float) -> str:
+    """The name of a vertical axis, in two lines where it is longer than the axis.
+
+    >>> print(upright("Lost in the worst weeks (USD)", 150))
+    Lost in the
+    worst weeks (USD)
+    """
+    if reach(words, LABEL_SIZE) <= pixels_high:
+        return words
+    return headline(words, 0.7 * _width(words))
 
 
 def room_at_left(ax: Axes) -> float:
     """Pixels that the vertical axis takes with its ticks, as they stand now, and its name."""
+    further = ax.get_ylabel().count("\n") * 1.2 * pixels(LABEL_SIZE)
     low, high = sorted(ax.get_ylim())
     places = [place for place in ax.yaxis.get_major_locator()() if low <= place <= high]
     written = ax.yaxis.get_major_formatter().format_ticks(places)
-    return max((reach(text, TICK_SIZE) for text in written), default=0.0) + _BESIDE_TICKS
+    return max((reach(text, TICK_SIZE) for text in written), default=0.0) + _BESIDE_TICKS + further
 
 
 def room_for(words: Iterable[str], points: float, pixels_wide: float) -> float:
     """The share of a width that words beside a bar need, in coarse steps, at most one third.
 
     >>> room_for(["$12.00"], 7.2, 500)
-    0.12
+    0.08
     """
     widest = max((reach(text, points) for text in words if text), default=0.0)
     return min(_ROOM * math.ceil((widest + 8) / pixels_wide / _ROOM), 1 / 3)
@@ -331,15 +378,6 @@ def _mean(block: list[float]) -> float:
 
 def _width(words: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
-
-
-def _ems(character: str) -> float:
-    """About how wide a character is, in sizes of the font; broad Latin letters count in full."""
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1.0
-    if character in "mwMW%@":
-        return 1.0
-    return 0.8 if character.isupper() else 0.6
 
 
 def _pieces(words: str) -> list[str]:

@@ -31,56 +31,67 @@ class Mark:
 class Marks:
     """Dotted lines through one or several axes under each other, with a word each.
 
-    The words hang from the top of the first axes or, with `over`, stand so many pixels over it,
-    each a step from the next, so that near ones do not cover each other.
+    The words stand over the first axes, so many pixels higher than `over`, where no line of the
+    chart can run through them; each a step from the next, so that near ones do not cover each
+    other.
     """
 
-    def __init__(self, axes: Sequence[Axes], over: int | None = None) -> None:
+    def __init__(self, axes: Sequence[Axes], over: int = 0) -> None:
         self._axes, self._over = axes[0], over
         self.rules = [_rule(one) for one in axes]
-        self.rules[0].set_clip_on(over is None)
+        self.rules[0].set_clip_on(False)
         size = look.TICK_SIZE
         self.words = [look.direct_label(axes[0], fontsize=size) for _ in range(MOST_MARKS)]
         self.moving = [*self.rules, *self.words]
 
     def move(self, marks: Sequence[Mark]) -> None:
         """Put lines and words where the marks are; what lies beyond the axis is not to be seen."""
-        left, right = self._axes.get_xlim()
-        marks = [mark for mark in marks if left <= mark.x <= right]
-        tops = [self._top(slot, len(marks)) for slot in range(len(marks))]
+        marks = sorted(seen(marks, self._axes.get_xlim()), key=lambda mark: mark.x)
+        before = [self._before(mark) for mark in marks]
+        # From the bottom up: words on the right, the last first, then words on the left: so no
+        # word is crossed by the line of another.
+        order = [slot for slot in reversed(range(len(marks))) if not before[slot]]
+        order += [slot for slot in range(len(marks)) if before[slot]]
+        tops = [self._top(order.index(slot)) for slot in range(len(marks))]
         for number, rule in enumerate(self.rules):
-            ends = tops if self._over is not None and not number else [1.0] * len(marks)
+            ends = tops if not number else [1.0] * len(marks)
             rule.set_segments(
                 [[(mark.x, 0), (mark.x, end)] for mark, end in zip(marks, ends, strict=True)]
             )
         for slot, words in enumerate(self.words):
             words.set_visible(slot < len(marks))
             if slot < len(marks):
-                self._put(words, marks[slot], tops[slot])
+                self._put(words, marks[slot], tops[slot], before[slot])
 
-    def _top(self, slot: int, marks: int) -> float:
+    def _top(self, row: int) -> float:
         """Where the middle of a word is, as a share of the height of the axes."""
-        up = -_STEP * (slot + 0.75)
-        if self._over is not None:
-            up = self._over + _STEP * (marks - slot - 0.5)
-        return 1 + up / self._axes.bbox.height
+        return 1 + (self._over + _STEP * (row + 0.5)) / self._axes.bbox.height
 
-    def _put(self, words: Text, mark: Mark, top: float) -> None:
-        """On the right of the line, unless there is more room on the left."""
+    def _before(self, mark: Mark) -> bool:
+        """Whether the word stands on the left of its line, as there is more room."""
         wide = self._axes.bbox.width
-        (left, right), (low, high) = self._axes.get_xlim(), self._axes.get_ylim()
+        left, right = self._axes.get_xlim()
         place = (mark.x - left) / (right - left) * wide
         needed = look.reach(mark.label, look.TICK_SIZE) + _ASIDE
-        before = needed < place and (place > _LATE * wide or place + needed > wide)
+        return needed < place and (place > _LATE * wide or place + needed > wide)
+
+    def _put(self, words: Text, mark: Mark, top: float, before: bool) -> None:
+        wide = self._axes.bbox.width
+        (left, right), (low, high) = self._axes.get_xlim(), self._axes.get_ylim()
         words.set_text(mark.label)
         words.set_ha("right" if before else "left")
         aside = (-_ASIDE if before else _ASIDE) / wide * (right - left)
         words.set_position((mark.x + aside, low + top * (high - low)))
 
 
-def room(marks: Sequence[Mark]) -> int:
-    """Pixels that the words of marks take over the axes."""
-    return round(_STEP * len(marks))
+def seen(marks: Sequence[Mark], ends: tuple[float, float]) -> list[Mark]:
+    """The marks that lie between the ends of the axis."""
+    return [mark for mark in marks if ends[0] <= mark.x <= ends[1]]
+
+
+def room(marks: Sequence[Mark], free: int = 0) -> int:
+    """Pixels that the words of marks take over the axes, beyond those that are free anyway."""
+    return max(0, round(_STEP * len(marks)) - free)
 
 
 def checked(marks: Sequence[Mark]) -> None:

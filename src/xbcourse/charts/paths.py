@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from . import look
 from .bands import MOST_BANDS, MOST_LEVELS, MOST_RUNS, Band, Level, Ribbons, how_to_read
 from .chart import DPI, Chart
-from .marks import Mark, Marks, checked
+from .marks import Mark, Marks, checked, room, seen
 from .names import margin
 
 __all__ = ["Band", "Level", "Mark", "Paths", "PathsData"]
 
 _LEFT, _BOTTOM, _HEIGHT = 0.11, 0.15, 0.68
+#: Pixels between the title and the axes that words may take.
+_FREE = 11
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,13 @@ class PathsData:
 
     def reach(self) -> tuple[float, float]:
         """Limits of the vertical axis, in coarse steps."""
-        ends = [end for band in self.bands for end in band.reach()]
+        ends = [end for band in self.bands for end in band.reach(self.runs())]
         floor = [] if self.loss_below is None else [self.loss_below]
         return look.span([*ends, *(level.y for level in self.levels), *floor])
+
+    def runs(self) -> int:
+        """How many single runs of each band are drawn."""
+        return MOST_RUNS // len(self.bands)
 
     def names(self) -> list[str]:
         """What stands beside the axes."""
@@ -73,7 +79,7 @@ class Paths(Chart):
         self.title = look.finding(figure)
         look.remark(figure, data.reading or self.reading(data))
         self.marks = Marks([self.axes])
-        self.ribbons = Ribbons(self.axes, len(data.bands), MOST_RUNS // len(data.bands))
+        self.ribbons = Ribbons(self.axes, len(data.bands), data.runs())
         self.ghosts = self.ribbons.ghosts
         self.moving = [*self.ribbons.moving, *self.marks.moving, self.title]
 
@@ -83,23 +89,25 @@ class Paths(Chart):
 
     def frame(self, data: PathsData) -> Hashable:
         ends, labels = (float(data.x[0]), float(data.x[-1])), (data.x_label, data.y_label)
-        return ends, data.reach(), data.loss_below, labels, margin(data.names())
+        above = room(seen(data.marks, ends), _FREE)
+        return ends, data.reach(), data.loss_below, labels, margin(data.names()), above
 
     def fit(self, data: PathsData) -> None:
-        ends, (low, high), floor, (x_label, y_label), beside = self.frame(data)
-        self.axes.set(xlim=ends, ylim=(low, high), ylabel=y_label)
+        ends, (bottom, top), floor, (x_label, y_label), beside, above = self.frame(data)
+        wide, high = self.size[0] * DPI, self.size[1] * DPI
+        tall = _HEIGHT - above / high
+        self.axes.set(xlim=ends, ylim=(bottom, top), ylabel=look.upright(y_label, tall * high))
         self.axes.set_xlabel(x_label, loc="left")
-        self.loss.set_bounds(0, low, 1, 0.0 if floor is None else floor - low)
+        self.loss.set_bounds(0, bottom, 1, 0.0 if floor is None else floor - bottom)
         data.write_x(self.axes.xaxis)
         data.write_y(self.axes.yaxis)
-        wide = self.size[0] * DPI
         left = max(_LEFT, look.room_at_left(self.axes) / wide)
-        self.axes.set_position((left, _BOTTOM, 1 - left - beside / wide, _HEIGHT))
+        self.axes.set_position((left, _BOTTOM, 1 - left - beside / wide, tall))
 
     def move(self, data: PathsData) -> None:
         self.ribbons.move(data.x, data.bands, data.levels)
         self.marks.move(data.marks)
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: PathsData) -> None:
         self.ribbons.remember(data.x, data.bands)

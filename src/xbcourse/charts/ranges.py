@@ -105,7 +105,7 @@ class Ranges(Chart):
             words.set_text(row.words)
             words.set_position((pen, number))
         self.flags.move([data.threshold and (data.threshold.y, data.threshold.label)])
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: RangesData) -> None:
         self._start = {row.name: row for row in data.rows}

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 from numpy.typing import NDArray
 
 from . import look
@@ -23,8 +24,8 @@ __all__ = ["Band", "Level", "Mark", "Row", "Rows", "RowsData"]
 MOST_ROWS = 5
 
 _LEFT, _BOTTOM, _TOP = 0.11, 0.115, 0.865
-#: Pixels above each row for its name.
-_HEADING = 24
+#: Pixels above each row for its name, and from the row up to it.
+_HEADING, _LIFT = 24, 3
 #: A row is low: few ticks.
 _TICKS = 3
 
@@ -43,11 +44,11 @@ class Row:
     level: Level | None = None
     limits: tuple[float, float] | None = None
 
-    def reach(self) -> tuple[float, float]:
-        """Limits of the vertical axis, in coarse steps."""
+    def reach(self, runs: int = MOST_RUNS) -> tuple[float, float]:
+        """Limits of the vertical axis where so many runs of a band are drawn, in coarse steps."""
         if self.limits is not None:
             return self.limits
-        ends = [end for band in self.bands for end in band.reach()]
+        ends = [end for band in self.bands for end in band.reach(runs)]
         return look.span([*ends, *(level.y for level in self.levels())])
 
     def levels(self) -> list[Level]:
@@ -82,6 +83,10 @@ class RowsData:
             if not 1 <= len(row.bands) <= MOST_BANDS:
                 raise ValueError(f"1 to {MOST_BANDS} bands in a row, got {len(row.bands)}")
 
+    def runs(self) -> int:
+        """How many single runs of each band are drawn."""
+        return MOST_RUNS // 2 // sum(len(row.bands) for row in self.rows)
+
 
 class Rows(Chart):
     """Small charts whose time runs along one axis, so that an effect is seen after its cause."""
@@ -99,16 +104,17 @@ class Rows(Chart):
         self.headings = [_heading(axes) for axes in self.all_axes]
         self.marks = Marks(self.all_axes, over=_HEADING)
         self.ribbons = [
-            Ribbons(axes, len(row.bands), MOST_RUNS // 2 // len(bands), look.TICK_SIZE)
+            Ribbons(axes, len(row.bands), data.runs(), look.TICK_SIZE)
             for axes, row in zip(self.all_axes, data.rows, strict=True)
         ]
         self.ghosts = [ghost for ribbons in self.ribbons for ghost in ribbons.ghosts]
         self.moving = [artist for ribbons in self.ribbons for artist in ribbons.moving]
-        self.moving += [*self.marks.moving, self.title]
+        # The lines of marks run through the headings, which must stay readable on top of them.
+        self.moving += [*self.marks.moving, *self.headings, self.title]
 
     def frame(self, data: RowsData) -> Hashable:
         ends = float(data.x[0]), float(data.x[-1])
-        limits = tuple((row.label, row.reach()) for row in data.rows)
+        limits = tuple((row.label, row.reach(data.runs())) for row in data.rows)
         names = [name for row in data.rows for name in row.names()]
         return ends, limits, data.x_label, margin(names, look.TICK_SIZE), room(data.marks)
 
@@ -133,7 +139,7 @@ class Rows(Chart):
         for ribbons, row in zip(self.ribbons, data.rows, strict=True):
             ribbons.move(data.x, row.bands, row.levels())
         self.marks.move(data.marks)
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: RowsData) -> None:
         for ribbons, row in zip(self.ribbons, data.rows, strict=True):
@@ -158,5 +164,6 @@ class Rows(Chart):
 
 def _heading(axes: Axes) -> Text:
     """The name of a row, at its upper left, outside."""
-    above = {"transform": axes.transAxes, "va": "bottom", "paper": 0.0}
+    lifted = axes.transAxes + ScaledTranslation(0, _LIFT / DPI, axes.figure.dpi_scale_trans)
+    above = {"transform": lifted, "va": "bottom", "paper": 1.0}
     return look.direct_label(axes, "", (0.0, 1.0), fontsize=look.LABEL_SIZE, **above)

@@ -114,7 +114,7 @@ class Stacks(Chart):
         for number, (row, total) in enumerate(zip(data.rows, self.totals, strict=True)):
             total.set_text(row.total)
             total.set_position((max(0.0, ends[number].max()) + 0.012 * (high - low), number))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: StacksData) -> None:
         _, ends = data.spans()

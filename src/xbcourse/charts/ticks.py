@@ -15,6 +15,8 @@ from ..assumptions import formats
 _LONG = 100_000
 #: What is smaller is a zero that was rounded on its way.
 _NOTHING = 1e-9
+#: The same as a share of what is shown beside it; sums of many thousand numbers are no rounder.
+_ROUNDED = 1e-6
 
 
 class Ticks(Formatter):
@@ -104,10 +106,12 @@ def span(values: Iterable[float], room: float = 0.08, zero: bool = True) -> tupl
     low, high = min(finite), max(finite)
     if max(-low, high) < _NOTHING:
         low, high = 0.0, 1.0  # nothing but zeros: an axis needs a length all the same
+    # What is next to nothing is a zero that was rounded on its way, and needs no room of its own.
+    low, high = (0.0 if abs(end) < _ROUNDED * (high - low) else end for end in (low, high))
     reach = (high - low) or abs(high)
     low -= room * reach if low < 0 or not zero else 0.0
     high += room * reach if high > 0 or not zero else 0.0
-    step = round_up(reach / 4)
+    step = round_up(reach / 5)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     return round(low, 10) + 0.0, round(high, 10) + 0.0
 

@@ -152,7 +152,7 @@ class Tornado(Chart):
         for row, (flip, swing) in enumerate(zip(self.flips, swings, strict=True)):
             flip.set_visible(swing.flips)
             flip.set_position((0.985, row))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: TornadoData) -> None:
         self._start = {swing.label: (swing.low, swing.high, data.base) for swing in data.swings}
@@ -187,7 +187,8 @@ class Tornado(Chart):
         return 0.985 - needed / (self.size[0] * DPI)
 
     def _word(self) -> Text:
-        return look.direct_label(self.axes, fontsize=look.TICK_SIZE)
+        # A line that the word would lie on breaks off around it.
+        return look.direct_label(self.axes, fontsize=look.TICK_SIZE, paper=1.0)
 
     def _flip(self, figure: Figure) -> Text:
         """At the right edge of the picture, in its row."""

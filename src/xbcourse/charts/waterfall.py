@@ -14,7 +14,7 @@ from . import look
 from .chart import Chart
 
 #: How far below zero the axis is kept open, so that a small loss needs no new frame.
-_ROOM_FOR_LOSS = 0.2
+_ROOM_FOR_LOSS = 0.1
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Waterfall(Chart):
             bar.set_facecolor(look.LOSS if loss else look.STAGE[step.kind])
             amount.set_text(_written(step, data.currency))
             amount.set_position((max(start, end) + gap, row))
-        self.title.set_text(look.lines(data.finding))
+        self.title.set_text(look.headline(data.finding))
 
     def remember(self, data: WaterfallData) -> None:
         for row, (ghost, (start, end)) in enumerate(zip(self.ghosts, data.spans(), strict=True)):

@@ -122,9 +122,12 @@ def capital_needed(scenario: Scenario, paths: int) -> Shown:
         marks.append(Mark(enough, words))
     data = CurveData(
         x=at,
-        y=ruin,
+        # Where the shop cannot open, nothing runs out.
+        y=np.where(at >= _least(scenario), ruin, np.nan),
         here=(scenario.capital, here),
-        here_label=say("m02.here", ruin=percent(here, 0)),
+        here_label=say(
+            "m02.here" if _opens(scenario) else "m02.here_closed", ruin=percent(here, 0)
+        ),
         x_label=say("m02.capital"),
         y_label=say("m02.ruin_axis"),
         finding=sentence,
@@ -210,6 +213,8 @@ def _told(lives: Lives) -> str:
         return say("m02.nobody_ruined", **words)
     if round(OUT_OF * lives.earning) == 0:
         return say("m02.ruined_by_loss", **words)
+    if words["earning"] == words["ruined"]:
+        return say("m02.ruined_all_earning", **words)
     return say("m02.ruined_while_earning", **words)
 
 
@@ -263,10 +268,11 @@ def _enough(capital: NDArray, ruin: NDArray, limit: float) -> float | None:
 
 
 def _capitals(scenario: Scenario) -> NDArray:
-    """From the capital that pays for the least order, or from the present one if that is less."""
-    start = min(max(_least(scenario), LEAST_CAPITAL), scenario.capital)
-    end = NEAR_CAPITAL if max(2 * start, scenario.capital) <= NEAR_CAPITAL else FAR_CAPITAL
-    return np.unique(np.append(np.geomspace(start, end, POINTS), scenario.capital))
+    """From the capital that pays for the least order on, and the present one, be it less."""
+    opens = max(_least(scenario), LEAST_CAPITAL)
+    end = NEAR_CAPITAL if max(2 * opens, scenario.capital) <= NEAR_CAPITAL else FAR_CAPITAL
+    shown = np.geomspace(opens, max(end, opens), POINTS)
+    return np.unique(np.append(shown, scenario.capital))
 
 
 def _open(scenario: Scenario, capital: NDArray, ruin: NDArray) -> tuple[NDArray, NDArray]:

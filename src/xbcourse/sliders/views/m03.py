@@ -192,7 +192,8 @@ def _when_to_stop(s: Scenario, test: AdTest) -> str:
     if test.first > test.clicks:
         return say("m03.budget_too_small", **words)
     if s.cvr_m >= test.breakeven:
-        return say("m03.good_product", **words)
+        hardly_any = words["stopped"] == percent(0, 0)
+        return say("m03.good_product_safe" if hardly_any else "m03.good_product", **words)
     return say("m03.bad_product" if test.stopped >= NEARLY_ALL else "m03.close_product", **words)
 
 

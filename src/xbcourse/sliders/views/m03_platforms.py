@@ -236,8 +236,11 @@ def _baskets_in_words(s: Scenario, both: Baskets) -> str:
         "premium": yuan(both.premium),
         "chance": percent(min(both.worth_it_above, 1.0), 0),
     }
+    saved = -round(both.lost("one"), -2)
     if both.lost("one") <= 0:
-        return say("m03.nothing_to_insure", **words, saved=yuan(-round(both.lost("one"), -2)))
+        return say(
+            "m03.nothing_to_insure" if saved else "m03.nothing_lost", **words, saved=yuan(saved)
+        )
     if both.premium == 0:
         return say("m03.free_basket", **words)
     return say("m03.basket_pays" if both.worth_it_above < 1 else "m03.basket_too_dear", **words)

@@ -203,6 +203,8 @@ def _account_in_words(account: CustomerAccount, weeks: int) -> str:
         return say("m04.order_never_pays", **words)
     if account.payback is None:
         return say("m04.list_never_pays", **words)
+    if account.payback > weeks:
+        return say("m04.list_pays_late", **words)
     return say("m04.list_pays" if account.payback else "m04.first_pays", **words)
 
 

@@ -28,6 +28,8 @@ yuan = partial(money, currency="CNY", digits=0)
 
 #: Of a range: its ends and its middle.
 QUANTILES = (0.05, 0.5, 0.95)
+#: In whole percent, so small a share is none.
+UNSEEN = 0.005
 
 
 class Risk(NamedTuple):
@@ -75,7 +77,7 @@ def mode_risks(scenario: Scenario, paths: int) -> Shown:
     boldest = min(risks, key=lambda name: risks[name].worst)
     frailest = max(risks, key=lambda name: risks[name].ruin)
     sentence = say(
-        "m05.risks_finding",
+        "m05.risks_finding" if risks[frailest].ruin > UNSEEN else "m05.risks_finding_safe",
         safest=mode_name(safest),
         mildest=_gain(risks[safest].worst),
         boldest=mode_name(boldest),
@@ -184,7 +186,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
     worst = losses.stack().idxmax()
     banned = losses.loc["suspension"]
     sentence = say(
-        "m05.shocks_finding",
+        "m05.shocks_finding" if banned.min() > UNSEEN else "m05.shocks_finding_spared",
         week=scenario.event_week,
         shock=say(f"m05.shock_{worst[0]}"),
         hit=mode_name(worst[1]),
@@ -192,7 +194,7 @@ def mode_shocks(scenario: Scenario, paths: int) -> Shown:
         most=mode_name(banned.idxmax()),
         banned=percent(banned.max(), 0),
         least=mode_name(banned.idxmin()),
-        spared=percent(max(float(banned.min()), 0.0), 0),
+        spared=percent(float(banned.min()), 0),
     )
     table = losses[list(MODES)].T
     data = HeatData(

@@ -255,7 +255,7 @@ def mode_flips(scenario: Scenario, paths: int) -> Shown:
     ahead, behind = (FIRST, SECOND) if lead >= 0 else (SECOND, FIRST)
     turning = table.loc[table["flips"], "parameter"].tolist()
     sentence = say(
-        "m05.flips_finding" if turning else "m05.flips_none",
+        ("m05.flips_none", "m05.flips_one", "m05.flips_finding")[min(len(turning), 2)],
         ahead=mode_name(ahead),
         behind=mode_name(behind),
         lead=money_short(round(abs(lead), -3), "CNY"),

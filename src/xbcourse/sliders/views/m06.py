@@ -265,7 +265,8 @@ def _told(race: Race) -> str:
     if _level(race):
         return say("m06.level", **words)
     if race.since is None:
-        return say("m06.never_ahead", **words)
+        once = round(OUT_OF * race.ahead) > 0
+        return say("m06.never_ahead" if once else "m06.never_ahead_once", **words)
     if race.furthest > -NOTHING:
         return say("m06.never_behind", **words)
     return say("m06.behind_then_ahead", **words)
@@ -372,8 +373,8 @@ def _most_figure(most: float) -> KeyFigure:
 def _worth_in_words(scenario: Scenario, table: pd.DataFrame, most: float) -> str:
     words = {
         "stars": number(scenario.star_gain, 2),
-        "star_gain": cny(table.loc["stars", "gain"]),
-        "ad_gain": cny(table.loc["ads", "gain"]),
+        "star_gain": _net(table.loc["stars", "gain"]),
+        "ad_gain": _net(table.loc["ads", "gain"]),
         "most": number(most, 1),
         "beats": number(OUT_OF * table.loc["stars", "beats_ads"]),
     }
@@ -392,8 +393,14 @@ def _visible(amount: float) -> float:
     return round(float(amount), -2)
 
 
+def _net(gain: float) -> str:
+    """What is gained or lost, without a sign."""
+    return say("m06.net_loss" if gain < 0 else "m06.net_gain", amount=cny(abs(gain)))
+
+
 def _gain_in_words(row: pd.Series) -> str:
-    return say("m06.gain", gain=cny(row["gain"]), low=cny(row["low"]), high=cny(row["high"]))
+    key = "m06.loss" if row["gain"] < 0 else "m06.gain"
+    return say(key, gain=cny(abs(row["gain"])), low=cny(row["low"]), high=cny(row["high"]))
 
 
 def _worth_table(table: pd.DataFrame) -> pd.DataFrame:

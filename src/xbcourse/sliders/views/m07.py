@@ -427,6 +427,8 @@ def _years_in_words(scenario: Scenario, gains: dict[str, NDArray]) -> str:
             _quantiles("", gains[way], np.array([place.share])) for way in ("small", "bulk")
         )
         words[place.name] = _verdict(small, bulk)
+    if set(words.values()) == {say("m07.even")}:
+        return say("m07.years_even", capital=short(scenario.capital))
     return say("m07.years", capital=short(scenario.capital), **words)
 
 

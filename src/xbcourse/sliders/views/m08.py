@@ -30,8 +30,10 @@ ORDERS = (100, 300, 600, 1000, 1500, 2000, 2600, 3200, 3800, 4400, 5000)
 TOLD = (300, 1000, 2000, 4400)
 #: Below so many stars the marketplace demotes (`model.simulation.shocks`).
 DANGEROUS_STARS = 3.9
-#: Axes of stars and of a share, with room for their lines.
-STARS, SHARE = (1.0, 5.0), (0.0, 1.1)
+#: The axis of stars begins here or, where stars fall lower, there; and ends with the most.
+STARS = (3.0, 5.0)
+#: The axis of a share, with room for its line.
+SHARE = (0.0, 1.1)
 
 GOOD = {"quality": 4.6, "delay_days": 5.0}
 SERVED = Text(zh="评分 4.6、5 天送到", en="4.6 stars, 5-day delivery")
@@ -76,6 +78,7 @@ def factory_half_year(scenario: Scenario, paths: int) -> Shown:
         keep=("sold", "stars", "demotion", "cash", "receivable", "stock"),
     )
     result = {name: _result(run, name) for name in run.scenarios}
+    stars = _band("", run.trajectory("stars", "bulk"))
     sold = {name: float(np.median(run.outcome("sold", name))) for name in run.scenarios}
     ends = {name: float(np.median(values[-1])) for name, values in result.items()}
     sentence = say(
@@ -100,10 +103,10 @@ def factory_half_year(scenario: Scenario, paths: int) -> Shown:
             ),
             Row(
                 say("m08.stars_row"),
-                (_band("", run.trajectory("stars", "bulk")),),
+                (stars,),
                 look.number_axis,
                 Level(DANGEROUS_STARS, say("m08.demoted_below")),
-                STARS,
+                (min(np.floor(stars.reach()[0]), STARS[0]), STARS[1]),
             ),
             Row(
                 say("m08.clicks_row"),

@@ -248,7 +248,10 @@ def stage_switch(scenario: Scenario) -> Shown:
         x=CAPITALS,
         y=gain,
         here=(at, y),
-        here_label=say("m09.switch_here", capital=short(scenario.capital)),
+        here_label=say(
+            "m09.switch_here" if at == scenario.capital else "m09.switch_here_beyond",
+            capital=short(scenario.capital),
+        ),
         x_label=say("m09.switch_x"),
         y_label=say("m09.switch_y"),
         finding=sentence,

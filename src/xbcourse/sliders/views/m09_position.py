@@ -135,7 +135,8 @@ def _position_sentence(found: Recommendation, paths: int) -> str:
         limit = percent(found.ruin_limit, 0)
         return say("m09.position_ruin", limit=limit, **words)
     words["best"] = mode_name(found.best)
-    words["growth"] = percent(float(np.expm1(found.growth)), 0)
+    sure = float(np.expm1(found.growth))
+    words["growth"] = percent(abs(sure) if found.answer == "stay_out" else sure, 0)
     if found.second is None:
         alone = "m09.position_out" if found.answer == "stay_out" else "m09.position_alone"
         return say(alone, **words)
@@ -192,14 +193,13 @@ def stage_middle(scenario: Scenario, paths: int) -> Shown:
     without = float(np.expm1(alone))
     worst, best = int(growth.argmin()), int(growth.argmax())
     level_spend = overtaking(growth, without)
-    key = (
-        "m09.middle_never"
-        if growth.max() <= without
-        else "m09.middle_always"
+    if growth.max() <= without:
+        key = "m09.middle_never"
+    elif high[worst] >= without:
         # Squeezed is only who is behind by more than the luck of the runs.
-        if high[worst] >= without
-        else "m09.middle_finding"
-    )
+        key = "m09.middle_always"
+    else:
+        key = "m09.middle_only_down" if level_spend is None else "m09.middle_finding"
     spend = partial(money, currency="CNY", digits=0)
     sentence = say(
         key,
