@@ -20,6 +20,13 @@ NBVAL = ("--nbval-lax", "--nbval-current-env", f"--nbval-cell-timeout={execute.C
 
 def nbval(paths, scratch):
     """Run notebooks as a learner's "run all" does: the outcome of every code cell, in order."""
+    outcomes = nbval_once(paths, scratch)
+    if any(execute.NEVER_BEGAN in trouble for trouble in outcomes.values()):
+        return nbval_once(paths, scratch)
+    return outcomes
+
+
+def nbval_once(paths, scratch):
     report = scratch / "report.xml"
     # A worker of the outer run tells the inner one that it is a worker as well.
     inherited = execute.kernel_environment(str(scratch)).items()

@@ -13,6 +13,10 @@ from nbformat import NotebookNode
 
 #: Longest time for one cell, in seconds; a whole module should take 30.
 CELL_SECONDS = 60
+#: What is said of a kernel that never began. Its ports are chosen before it opens them, and on a
+#: busy machine another program can be faster: the next one, on other ports, begins.
+NEVER_BEGAN = "Kernel died before replying"
+_STARTS = 3
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What a reader's machine may set and what would change what comes out.
 _NOT_INHERITED = ("MPLBACKEND", "PYTHONWARNINGS", "XBCOURSE_HOME", "XBCOURSE_LANG")
@@ -63,12 +67,22 @@ def run(notebook: NotebookNode) -> None:
             extra_arguments=["--IPKernelApp.log_level=40"],
         )
         try:
-            client.execute(env=kernel_environment(scratch))
+            _execute(client, scratch)
         except (CellTimeoutError, DeadKernelError) as error:
             raise CellFailed(_reached(notebook), str(error).strip().splitlines()[0]) from None
     # The client writes down this machine's version of Python there.
     notebook.metadata["language_info"] = language_info
     _refuse_errors(notebook)
+
+
+def _execute(client: NotebookClient, scratch: str) -> None:
+    for start in range(1, _STARTS + 1):
+        try:
+            client.execute(env=kernel_environment(scratch))
+            return
+        except RuntimeError as error:
+            if NEVER_BEGAN not in str(error) or start == _STARTS:
+                raise
 
 
 def _refuse_errors(notebook: NotebookNode) -> None:
