@@ -183,6 +183,17 @@ def test_moodles_own_table_gives_the_times(tmp_path):
     assert (times.of_last(LI, "m01"), times.of_last(WANG, "m01")) == (DUE, None)
 
 
+@pytest.mark.parametrize("modified", ["上次修改（作业）", "最后修改（学生）", "最後修改的(作業)"])
+def test_moodles_own_table_gives_the_times_in_chinese_too(tmp_path, modified):
+    text = (
+        f"标识符,姓名,电子邮件地址,状态,成绩,{modified},上次修改（评分）\n"
+        "参与人 4711,李四,li@x.edu.cn,已提交,-,2026年12月1日 星期二 23:59,-\n"
+        "参与人 4712,王小明,wang@x.edu.cn,没有提交,-,-,-\n"
+    )
+    times = read_times(table(tmp_path, text), ROSTER, DUE.tzinfo)
+    assert (times.of_last(LI, "m01"), times.of_last(WANG, "m01")) == (DUE, None)
+
+
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [

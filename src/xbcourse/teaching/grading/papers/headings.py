@@ -15,7 +15,17 @@ NAMES = {
     "id": (
         *("学号", "学号工号", "学工号", "学生学号", "学籍号", "studentid", "studentnumber"),
         *("matriculationnumber", "sisuserid", "idnumber", "sisloginid", "工号", "账号", "帐号"),
-        *("loginid", "login", "username", "用户名", "登录名", "identifier", "userid", "id"),
+        *(
+            "loginid",
+            "login",
+            "username",
+            "用户名",
+            "登录名",
+            "identifier",
+            "标识符",
+            "userid",
+            "id",
+        ),
     ),
     "name": (
         *("姓名", "学生姓名", "真实姓名", "中文姓名", "名字", "fullname", "studentname", "student"),
@@ -23,12 +33,23 @@ NAMES = {
     ),
     "first": ("firstname", "givenname", "名"),
     "last": ("lastname", "surname", "familyname", "姓"),
-    "email": ("邮箱", "电子邮箱", "电子邮件", "邮箱地址", "emailaddress", "email", "mail"),
+    "email": (
+        "邮箱",
+        "电子邮箱",
+        "电子邮件",
+        "邮箱地址",
+        "电子邮件地址",
+        "emailaddress",
+        "email",
+        "mail",
+    ),
     "section": ("班级", "行政班", "行政班级", "教学班", "section", "class", "group", "groups"),
     "language": ("语言", "language", "lang"),
     "time": (
         *("提交时间", "交卷时间", "submittedat", "submissiontime", "submitted", "time"),
         *("lastmodifiedsubmission", "timesubmitted"),
+        # Moodle in Chinese, as its versions have it.
+        *("上次修改作业", "最后修改学生", "最後修改的作業", "最後修改學生"),
     ),
     "file": ("文件", "文件名", "file", "filename", "sha256"),
     "module": ("模块", "课", "module"),

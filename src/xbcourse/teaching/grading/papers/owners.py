@@ -21,7 +21,7 @@ from .roster import Roster
 from .student import alike
 
 #: What Moodle writes instead of names where it hides them.
-_UNNAMED = re.compile(r"participant|参与者", re.IGNORECASE)
+_UNNAMED = re.compile(r"participant|参与者|参与人", re.IGNORECASE)
 #: Shorter ids stand in file names as other numbers: "hw 12", "week 3".
 _SHORTEST = 4
 #: Numbers that are not the school's ids count from so many digits on.

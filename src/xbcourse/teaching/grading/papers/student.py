@@ -36,15 +36,16 @@ class Student:
 def alike(id_: str) -> str:
     """The form in which ids are compared: spreadsheets drop leading zeros, people change case.
 
-    Moodle calls the number 1234 of its file names "Participant 1234" in its tables.
+    Moodle calls the number 1234 of its file names "Participant 1234" in its tables, in Chinese
+    参与者 or, in newer versions, 参与人.
 
     >>> alike("0020260015") == alike("２０２６００１５ ") == alike("20260015")
     True
-    >>> alike("s01"), alike("000"), alike("Participant 77")
-    ('s01', '0', '77')
+    >>> alike("s01"), alike("000"), alike("Participant 77"), alike("参与人 77")
+    ('s01', '0', '77', '77')
     """
     plain = unicodedata.normalize("NFKC", id_).strip().casefold()
-    plain = re.sub(r"^(participant|参与者)\s*(?=\d)", "", plain)
+    plain = re.sub(r"^(participant|参与者|参与人)\s*(?=\d)", "", plain)
     return plain.lstrip("0") or plain[:1]
 
 
