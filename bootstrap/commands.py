@@ -180,9 +180,20 @@ def _run(environment: Environment, command: list[str]) -> int:
     return subprocess.run(module, cwd=ROOT, env=surroundings()).returncode
 
 
+def _typed(tool: str) -> str:
+    """How the tool is called by hand, which is what messages advise: from here, not from elsewhere.
+
+    >>> _typed("../my course/xb.py").split(maxsplit=1)[1]
+    '"../my course/xb.py"'
+    """
+    python = "py" if os.name == "nt" else "python3"
+    return f'{python} "{tool}"' if " " in tool else f"{python} {tool}"
+
+
 def _hand_over(environment: Environment, arguments: list[str]) -> int:
     """Become the environment's Python with these arguments."""
     command, environ = [str(environment.python), *arguments], surroundings()
+    environ["XBCOURSE_CALLED"] = _typed(sys.argv[0])
     if arguments[2] in WITH_FILES:
         environ["PYTHONSAFEPATH"] = "1"  # a random.py that lies there is not the library's
     else:

@@ -137,3 +137,13 @@ def test_a_mark_that_closes_a_clause_never_begins_a_line():
         lines = fold(text, width)
         assert "".join(lines) == text
         assert not any(line[0] in "；。" for line in lines)
+
+
+def test_commands_are_advised_as_they_were_typed():
+    typed = {"XBCOURSE_CALLED": "python3 ../xb.py"}
+    lost = run("-m", "xbcourse.cli", "grade", "papers.zip", **typed)
+    assert "python3 ../xb.py grade download.zip" in lost.stderr
+    assert "xbcourse grade" not in lost.stderr
+    helped = run("-m", "xbcourse.cli", "report", "--help", **typed)
+    assert helped.stdout.startswith("Usage: python3 ../xb.py report")
+    assert "Usage: xbcourse report" in run("-m", "xbcourse.cli", "report", "--help").stdout

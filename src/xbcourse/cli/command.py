@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .. import __version__
 from ..assumptions.errors import CourseError, ParameterError, reason_of
@@ -16,6 +16,7 @@ from ..teaching.grading.reports import command as reports
 from ..teaching.grading.run import command as grading
 from ..teaching.handing_in import command as handing_in
 from . import doctor, lab
+from .called import advise
 from .parser import Parser
 
 #: What adds each subcommand. They import what they need when they run, so that ``--help`` is quick.
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         _take_language(words)
-        options = _parser().parse_args(words)
+        parser, commands = _parser()
+        advise(commands)
+        options = parser.parse_args(words)
         return options.run_command(options) or 0
     except CourseError as error:
         print(error, file=sys.stderr)
@@ -58,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> Parser:
+def _parser() -> tuple[Parser, Iterable[str]]:
+    """The parser, and the names of its commands."""
     parser = Parser(prog="xbcourse", description=say("cli.about"), epilog=say("cli.language"))
     parser.add_argument(
         "--version", action="version", version=__version__, help=say("cli.help_version")
@@ -67,7 +71,7 @@ def _parser() -> Parser:
     subparsers = parser.add_subparsers(title=say("cli.commands"), metavar=say("cli.command"))
     for add_parser in SUBCOMMANDS:
         add_parser(subparsers)
-    return parser
+    return parser, subparsers.choices
 
 
 def _take_language(words: list[str]) -> None:
