@@ -81,6 +81,9 @@ def test_a_class_gets_the_points_that_were_computed_and_the_same_again(term, cap
     assert "Students: 8 (5 graded, 1 missing, 1 unreadable, 1 needs review)" in said
     assert "2026004 赵芳, m01, unreadable:" in said
     first = files(results)
+    # What the system saw of the end is the instructor's to know, and nobody else's.
+    assert "(exit code 0)" in first["log.csv"].decode()
+    assert "exit code" not in first["feedback/2026006.html"].decode()
     slips = {q.id: q.slip for m in read_all(results) for q in m.questions if q.slip}
     assert slips == {"m01.breakeven_price": "costs_only"}
     made = {"class.html", "written.html", "log.csv", "manual.csv", "gradebook.csv"}

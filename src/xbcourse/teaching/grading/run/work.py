@@ -88,12 +88,18 @@ def _marked(file: FileJob, limits: Limits) -> Done:
     seen = sandbox.run(file.cells, list(probes.values()), limits)
     status = Status(seen.status.value)
     if status is not Status.OK:
-        return Done(file.module, status, spoken(CourseError(seen.reason)))
+        return Done(file.module, status, spoken(_why(seen)))
     marks = {asked.id: _mark(asked, file.cells, seen) for asked in file.asked}
     failing = [a for a in file.asked if _failed(a, marks[a.id])]
     for again in rounds(file.cells, failing):
         marks |= _followed(again, file, probes, marks, limits)
     return Done(file.module, Status.OK, questions=tuple(marks.values()))
+
+
+def _why(seen: Answers) -> CourseError:
+    """Why a run did not end well; what came of it stands last, since a student is not told it."""
+    why = CourseError(seen.reason)
+    return CourseError("grading_run.in_detail", why=why, detail=seen.detail) if seen.detail else why
 
 
 def _followed(
