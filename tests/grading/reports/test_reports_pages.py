@@ -103,7 +103,7 @@ def test_feedback_is_in_the_students_language_whatever_is_in_force():
         page = page_of(WRONG, language="zh")
     assert page.named("html") == [{"lang": "zh-CN"}]
     assert cells(page, "1. 摊到每一单上")[1] == "✘ 还不对"
-    assert page.headings[1] == ["h2", "01 一单到底赚不赚：练习"]
+    assert page.headings[1] == ["h2", "练习 01 · 一单到底赚不赚"]
 
 
 def test_feedback_never_says_an_expected_value():
