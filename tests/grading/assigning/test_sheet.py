@@ -81,7 +81,11 @@ def test_the_head_says_what_is_handed_in_where_and_when(language):
     head = _text(json.loads(handed_out(made, assignment, "m01", language, {}))["cells"][0])
     for words in ("hw1", "ECOM", "23", "2026-12-01 23:59 (UTC+08:00)", "hand_in()"):
         assert words in head
-    assert head.startswith("# 01")
+    title = {
+        "zh": "# 练习 01 · 一单到底赚不赚",
+        "en": "# Exercises 01 · Does one order make money?",
+    }
+    assert head.startswith(title[language])
 
 
 @in_each_module

@@ -49,7 +49,7 @@ NAMES = {
         *("提交时间", "交卷时间", "submittedat", "submissiontime", "submitted", "time"),
         *("lastmodifiedsubmission", "timesubmitted"),
         # Moodle in Chinese, as its versions have it.
-        *("上次修改作业", "最后修改学生", "最後修改的作業", "最後修改學生"),
+        *("上次修改作业", "最后修改学生"),
     ),
     "file": ("文件", "文件名", "file", "filename", "sha256"),
     "module": ("模块", "课", "module"),
