@@ -37,8 +37,8 @@ def marked(*marks):
     return text
 
 
-@pytest.fixture
-def tested(tmp_path):
+@pytest.fixture(name="tested")
+def _tested(tmp_path):
     """A course of one module whose two claims are tested."""
     course = write(tmp_path, marked(FIRST, SECOND))
     put(tmp_path / "lessons/claims.csv", LIST)

@@ -49,16 +49,22 @@ def must_make_sense(result):
 
 @pytest.mark.parametrize("weeks", [1, 2, 27, 104])
 def test_every_preset_and_case(weeks):
-    must_make_sense(run(PRESETS, weeks=weeks))
+    result = run(PRESETS, weeks=weeks)
+    must_make_sense(result)
+    assert all(values.shape[1] == weeks for values in result.trajectories.values())
 
 
 @pytest.mark.parametrize("paths", [1, 3])
 def test_few_paths(paths):
-    must_make_sense(run(PRESETS, paths=paths))
+    result = run(PRESETS, paths=paths)
+    must_make_sense(result)
+    assert all(values.shape[-1] == paths for values in result.outcomes.values())
 
 
 def test_ten_years():
-    must_make_sense(run(PRESETS, paths=5, weeks=520))
+    result = run(PRESETS, paths=5, weeks=520)
+    must_make_sense(result)
+    assert all(values.shape[1] == 520 for values in result.trajectories.values())
 
 
 @pytest.mark.parametrize(("channels", "supply"), MODES)
