@@ -1,11 +1,11 @@
 """The slider panel: one view with its controls, its picture and what it says.
 
 A move travels one way: control → scenario → view → picture, sentence, key figures. The browser has
-one message under way and then sends the newest value, so moves never queue up as long as an answer
-is complete when the callback returns; hence no threads here. A view that takes longer answers with
-a draft, and with the full number of paths once the slider rests. A panel may be called
-from two threads (JupyterLab runs callbacks beside a running cell), so it has one lock, keeps its
-own language, and touches no state that others share.
+one message under way and then sends the newest value; the kernel answers the newest that it was
+told, in the same loop (`later`), so moves never queue up; hence no threads here. A view that takes
+longer answers with a draft, and with the full number of paths once the slider rests. A panel may be
+called from two threads (JupyterLab runs callbacks beside a running cell), so it has one lock, keeps
+its own language, and touches no state that others share.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ import ipywidgets as widgets
 from ..assumptions.errors import CourseError
 from ..assumptions.language import current, say, speaking
 from ..assumptions.scenario import Scenario
-from . import readout
+from . import later, readout
 from .controls import Controls
 from .drawer import Drawer
 from .dress import names, style
+from .later import Later
 from .picture import Picture
-from .rest import Rest
 from .screen import Screen
 from .toolbar import Toolbar
 from .view import Shown, View, find
@@ -72,7 +72,8 @@ class Panel(widgets.VBox):
 
         self._shown = self._at_start = view(self._start)
         self._drafted = False
-        self._rest = Rest(self._on_rest)
+        self._soon = Later(self._on_soon, later.ANSWER)
+        self._rest = Later(self._on_rest, later.PAUSE)
         self._picture = Picture(view.chart(), self._shown.data)
         self._controls = Controls(view.parameters(), self._start, self._on_move)
         self._drawer = Drawer(Path.cwd(), self._on_save, self._on_open)
@@ -103,12 +104,21 @@ class Panel(widgets.VBox):
             names(own_class),
         ]
 
-    # What the reader does. Each is one turn: complete when it returns.
+    # What the reader does, and what the loop does after it. Each is one turn.
 
     def _on_move(self) -> None:
         with self._turn():
             self._toolbar.forget_preset()
-            self._compute(self.scenario.but(**self._controls.values()))
+            self.scenario = self.scenario.but(**self._controls.values())
+            self._rest.cancel()
+            if Later.possible():
+                self._soon.begin()
+            else:
+                self._compute(self.scenario)
+
+    def _on_soon(self) -> None:
+        with self._turn():
+            self._compute(self.scenario)
 
     def _on_preset(self, changes: Mapping[str, Any]) -> None:
         with self._turn():
@@ -160,8 +170,9 @@ class Panel(widgets.VBox):
         self._compute(scenario)
 
     def _compute(self, scenario: Scenario) -> None:
+        self._soon.cancel()
         self.scenario = scenario
-        self._answer(scenario, draft=self._view.refines and self._rest.possible())
+        self._answer(scenario, draft=self._view.refines and Later.possible())
         if self._drafted:
             self._rest.begin()
         self._tell("")

@@ -1,4 +1,4 @@
-"""A view too slow for a moving slider: a draft at once, all paths when the slider rests."""
+"""What a panel does a moment later: the newest move only, a draft at once, all paths at rest."""
 
 import asyncio
 import sys
@@ -8,11 +8,11 @@ import pytest
 from demo_view import demo
 
 from xbcourse.assumptions.language import Text
-from xbcourse.sliders import Panel, Shown, view
-from xbcourse.sliders import rest as resting
+from xbcourse.sliders import Panel, Shown, later, view
 
 DRAFT, PATHS = 64, 2_000
-REST = 3 * 0.02
+#: Seconds after which a move is answered, and after which a slider has rested for long.
+SOON, REST = 3 * later.ANSWER, 0.4
 
 
 @pytest.fixture(name="asked")
@@ -24,7 +24,7 @@ def _asked() -> list[int]:
 @pytest.fixture(name="slow")
 def _slow(asked, monkeypatch):
     monkeypatch.setattr(sys.modules[view.__module__], "_declared", {})
-    monkeypatch.setattr(resting, "PAUSE", 0.02)
+    monkeypatch.setattr(later, "PAUSE", REST / 4)
 
     @view(
         inputs=("price_usd", "acos"),
@@ -51,9 +51,10 @@ def in_a_loop(hand):
     apart(lambda: asyncio.run(hand()))
 
 
-def drag(panel: Panel, *prices: float) -> None:
+async def drag(panel: Panel, *prices: float, pause: float = SOON) -> None:
     for price in prices:
         panel._controls["price_usd"].widget.value = price
+        await asyncio.sleep(pause)
 
 
 def test_a_moving_slider_gets_drafts_and_a_resting_one_all_paths_once(slow, asked):
@@ -61,7 +62,7 @@ def test_a_moving_slider_gets_drafts_and_a_resting_one_all_paths_once(slow, aske
     assert asked == [PATHS]
 
     async def hand():
-        drag(panel, 21.0, 22.0, 23.0)
+        await drag(panel, 21.0, 22.0, 23.0)
         assert asked[1:] == [DRAFT] * 3
         assert "64 paths" in panel._sentence.value and "Draft: 64" in panel._figures.value
         await asyncio.sleep(REST)
@@ -73,15 +74,34 @@ def test_a_moving_slider_gets_drafts_and_a_resting_one_all_paths_once(slow, aske
     assert panel.scenario.price_usd == 23.0
 
 
-def test_moving_on_puts_the_rest_off(slow, asked):
+def test_only_the_newest_of_many_moves_is_answered(slow, asked):
     panel = Panel(slow, price_usd=20.0)
 
     async def hand():
-        for price in (21.0, 22.0, 23.0, 24.0):
-            drag(panel, price)
-            await asyncio.sleep(0.005)
+        await drag(panel, 21.0, 22.0, 23.0, pause=0)
+        assert asked == [PATHS] and panel.scenario.price_usd == 23.0  # noted, not yet answered
+        await asyncio.sleep(SOON)
 
     in_a_loop(hand)
+    assert asked == [PATHS, DRAFT] and "64 paths" in panel._sentence.value
+
+
+def test_a_move_that_is_not_answered_yet_does_not_come_after_what_was_done_since(slow, asked):
+    panel = Panel(slow, price_usd=20.0)
+
+    async def hand():
+        await drag(panel, 30.0, pause=0)
+        panel._on_reset()
+        assert asked == [PATHS, DRAFT]
+        await asyncio.sleep(SOON)
+
+    in_a_loop(hand)
+    assert asked == [PATHS, DRAFT] and panel.scenario.price_usd == 20.0
+
+
+def test_moving_on_puts_the_rest_off(slow, asked):
+    panel = Panel(slow, price_usd=20.0)
+    in_a_loop(lambda: drag(panel, 21.0, 22.0, 23.0, 24.0))
     assert PATHS not in asked[1:]
 
 
@@ -89,7 +109,7 @@ def test_comparing_does_not_make_a_draft_pass_for_more(slow):
     panel = Panel(slow, price_usd=20.0)
 
     async def hand():
-        drag(panel, 30.0)
+        await drag(panel, 30.0)
         panel._toolbar._compare.value = True
         assert "Draft" in panel._figures.value
         await asyncio.sleep(REST)
@@ -102,7 +122,7 @@ def test_a_fault_at_rest_is_said_and_the_draft_stays_a_draft(slow, monkeypatch):
     panel = Panel(slow, price_usd=20.0)
 
     async def hand():
-        drag(panel, 30.0)
+        await drag(panel, 30.0)
         monkeypatch.setattr(type(slow), "__call__", lambda *_: 1 / 0)
         await asyncio.sleep(REST)
 
@@ -115,14 +135,19 @@ def test_after_a_fault_there_is_nothing_to_refine(slow, asked):
     panel = Panel(slow, price_usd=20.0)
 
     async def hand():
-        drag(panel, 30.0, 120.0)  # the second is one that the view cannot answer
+        await drag(panel, 30.0, 120.0)  # the second is one that the view cannot answer
         await asyncio.sleep(REST)
 
     in_a_loop(hand)
     assert panel.fault is not None and "xb-alarm" in panel._message.value
+    assert PATHS not in asked[1:]
 
 
-def test_without_a_loop_every_answer_is_the_full_one(slow, asked):
+def test_without_a_loop_every_answer_is_the_full_one_and_at_once(slow, asked):
     panel = Panel(slow, price_usd=20.0)
-    apart(lambda: drag(panel, 30.0))
-    assert asked == [PATHS, PATHS] and "Draft" not in panel._figures.value
+
+    def move():
+        panel._controls["price_usd"].widget.value = 30.0
+        return list(asked)
+
+    assert apart(move) == [PATHS, PATHS] and "Draft" not in panel._figures.value
