@@ -11,8 +11,8 @@ from matplotlib.text import Text
 
 from . import look
 
-#: How many marks a chart can carry; more would hide what it shows.
-MOST_MARKS = 4
+#: How many marks a chart can carry (more would hide what it shows), and room for how many is kept.
+MOST_MARKS, _USUAL = 4, 2
 
 #: Pixels from one word down to the next, and from a line to its word.
 _STEP, _ASIDE = 1.3 * look.pixels(look.TICK_SIZE), 6
@@ -90,8 +90,13 @@ def seen(marks: Sequence[Mark], ends: tuple[float, float]) -> list[Mark]:
 
 
 def room(marks: Sequence[Mark], free: int = 0) -> int:
-    """Pixels that the words of marks take over the axes, beyond those that are free anyway."""
-    return max(0, round(_STEP * len(marks)) - free)
+    """Pixels that the words of marks take over the axes, beyond those that are free anyway.
+
+    One word gets as much as two: at the ends of a slider the second often goes, and the axes would
+    be drawn anew each time.
+    """
+    rows = max(_USUAL, len(marks)) if marks else 0
+    return max(0, round(_STEP * rows) - free)
 
 
 def checked(marks: Sequence[Mark]) -> None:
