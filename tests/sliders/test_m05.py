@@ -297,7 +297,8 @@ def test_a_mode_that_sells_nothing_is_not_said_to_keep_most():
     most = {parameter.name: parameter.high for parameter in find("mode_costs").parameters()}
     seen = shown("mode_costs", **most)
     table = seen.table.set_index("Share of sales")
-    assert set(table["Batch stock"]) == {"0.0%"}
+    assert set(table["Batch stock"]) == {"–"}
+    assert seen.figures[0].text == "nothing sold" and "0.0%" not in seen.data.rows[0].total
     assert "Wholesale (B2B) keeps the most (-58.5)" in seen.sentence
 
 

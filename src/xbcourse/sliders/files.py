@@ -34,7 +34,7 @@ def save(scenario: Scenario, name: str, folder: Path) -> Path:
     """
     path = _path(name, folder)
     try:
-        if path.exists():
+        if _taken(path):
             raise FileError("panel.file_exists", file=path.name, free=free_name(path))
         return scenario.save(path)
     except OSError as error:
@@ -77,6 +77,16 @@ def _path(name: str, folder: Path) -> Path:
         example = say("panel.scenario_name")
         raise FileError("panel.file_name_bad", signs=" ".join(_REFUSED), example=example)
     return folder / f"{name}{_ENDING}"
+
+
+def _taken(path: Path) -> bool:
+    """Whether something has this name. `Path.exists` would, from Python 3.14 on, call a name that
+    is too long for the disk a free one."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _is_file(path: Path) -> bool:

@@ -1,5 +1,8 @@
 """Memory is counted over all processes, what they share only once."""
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
 
@@ -36,7 +39,8 @@ def holding():
     yield start
     for process in started:
         for one in reversed(list(memory.family(process.pid))):
-            subprocess.run(["kill", "-9", str(one)], check=False)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
         process.wait()
         process.stdout.close()
 

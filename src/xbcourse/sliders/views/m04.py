@@ -167,6 +167,8 @@ def own_site_ahead(scenario: Scenario, paths: int) -> Shown:
         write_x=look.number_axis,
         write_y=look.percent_axis,
         marks=marks,
+        # A share of all runs: the curve moves, and the axis does not.
+        top=1.0,
     )
     middle = {name: np.median(run.trajectory("cash", name), axis=1) for name in run.scenarios}
     of_batch = share_ahead(run, "with", "batch")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -75,7 +76,9 @@ def mode_costs(scenario: Scenario, paths: int) -> Shown:
             StackRow(
                 mode_name(name),
                 tuple(parts[part] for part in PARTS[:-1]),
-                say("m05.left", amount=percent(parts["profit"])),
+                say("m05.left", amount=percent(parts["profit"]))
+                if any(parts.values())
+                else say("m05.sold_nothing"),
             )
             for name, parts in shares.items()
         ),
@@ -83,17 +86,11 @@ def mode_costs(scenario: Scenario, paths: int) -> Shown:
         finding=sentence,
         write_x=look.percent_axis,
     )
-    direct = shares["platform_direct"]
+    batch, direct = "self_batch", "platform_direct"
     figures = (
-        KeyFigure.percent(
-            say("m05.left_of", mode=mode_name("self_batch")), shares["self_batch"]["profit"]
-        ),
-        KeyFigure.percent(say("m05.left_of", mode=mode_name("platform_direct")), direct["profit"]),
-        KeyFigure.percent(
-            say("m05.fees_and_ads", mode=mode_name("platform_direct")),
-            direct["selling_fees"] + direct["promotion"],
-            better=-1,
-        ),
+        _of_sales("m05.left_of", batch, shares, "profit"),
+        _of_sales("m05.left_of", direct, shares, "profit"),
+        _of_sales("m05.fees_and_ads", direct, shares, "selling_fees", "promotion", better=-1),
     )
     return Shown(data, sentence, figures, lambda: _cost_table(shares))
 
@@ -102,8 +99,18 @@ def mode_costs(scenario: Scenario, paths: int) -> Shown:
 def _cost_shares(scenario: Scenario, paths: int) -> Mapping[str, Mapping[str, float]]:
     """Mode → part → share of the sales; zero where nothing was sold."""
     table = cost_structure(simulate(alike(scenario), paths=paths, seed=SEED, keep=BOOKED))
-    wide = table.pivot(index="scenario", columns="part", values="share").fillna(0.0)
-    return {name: wide.loc[name, list(PARTS)].to_dict() for name in MODES}
+    wide = table.pivot(index="part", columns="scenario", values="share").fillna(0.0)
+    return wide.loc[list(PARTS), list(MODES)].to_dict()
+
+
+def _of_sales(
+    words: str, mode: str, shares: Mapping[str, Mapping[str, float]], *parts: str, better: int = 1
+) -> KeyFigure:
+    """Some parts of what a mode sells, in percent; nothing to say where it sells nothing."""
+    label = say(words, mode=mode_name(mode))
+    if not any(shares[mode].values()):
+        return KeyFigure(label, math.nan, say("m05.sold_nothing"), better=better)
+    return KeyFigure.percent(label, sum(shares[mode][part] for part in parts), better=better)
 
 
 def _costs_in_words(shares: Mapping[str, Mapping[str, float]]) -> str:
@@ -113,7 +120,7 @@ def _costs_in_words(shares: Mapping[str, Mapping[str, float]]) -> str:
         return say("m05.costs_nothing_sold")
     best, worst = max(left, key=left.get), min(left, key=left.get)
     return say(
-        "m05.costs_finding",
+        "m05.costs_finding" if "self_batch" in left else "m05.costs_finding_no_batch",
         best=mode_name(best),
         most=_of_hundred(left[best]),
         worst=mode_name(worst),
@@ -127,9 +134,12 @@ def _of_hundred(share: float) -> str:
 
 
 def _cost_table(shares: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
-    rows = {say(f"analysis.part_{part}"): [s[part] for s in shares.values()] for part in PARTS}
-    table = pd.DataFrame(rows, index=[mode_name(name) for name in shares]).map(percent).T
-    return table.rename_axis(say("m05.column_of_sales")).reset_index()
+    columns = {
+        mode_name(mode): [percent(parts[part]) if any(parts.values()) else "–" for part in PARTS]
+        for mode, parts in shares.items()
+    }
+    lines = [say(f"analysis.part_{part}") for part in PARTS]
+    return pd.DataFrame({say("m05.column_of_sales"): lines} | columns)
 
 
 # ------------------------------------------------------------------------------------- traffic
