@@ -57,7 +57,7 @@ def _measure(page: Page, lab: real_lab.Lab, contender: Contender) -> Measured:
     real_lab.run_all(page, until=".noUi-handle")
     page.locator(contender.answer).first.wait_for()
     time.sleep(2)  # the kernel's and the page's own beginnings
-    measured = measure(page, contender.answer)
+    measured = measure(page, contender.answer, contender.rest)
     real_lab.command(page, "kernelmenu:shutdown")
     return measured
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from xbcourse.sliders.view import views
+from xbcourse.sliders import later
+from xbcourse.sliders.view import View, views
 
 #: A text that a slider changes: what any answer of a kernel costs.
 _LABEL = """\
@@ -40,19 +42,29 @@ panel"""
 
 @dataclass(frozen=True)
 class Contender:
-    """One way to answer a slider: the cell that makes it, and where its answer is on the page."""
+    """One way to answer a slider: the cell that makes it, and where its answer is on the page.
+
+    `rest`: milliseconds after which a picture is no answer any more, but a draft made better.
+    """
 
     name: str
     cell: str
     answer: str
     kind: str = "view"
+    rest: float = math.inf
 
 
 def contenders(chosen: list[str]) -> list[Contender]:
     """The floor first, then the views (all of the course unless some are chosen), then naive."""
-    names = chosen or sorted(views())
+    known = views()
     return [
         Contender("text label (floor)", _LABEL, ".answer", "floor"),
-        *(Contender(name, _VIEW.format(name=name), ".xb-panel img.xb-picture") for name in names),
+        *(_contender(known[name]) for name in chosen or sorted(known)),
         Contender("interact + seaborn", _NAIVE, ".answer", "naive"),
     ]
+
+
+def _contender(view: View) -> Contender:
+    rest = 1000 * later.PAUSE if view.refines else math.inf
+    cell = _VIEW.format(name=view.name)
+    return Contender(view.name, cell, ".xb-panel img.xb-picture", rest=rest)

@@ -32,12 +32,15 @@ class Measured:
     silent: int
 
 
-def measure(page: Page, answer: str) -> Measured:
-    """Measure the first slider of the page, whose answer is at this selector."""
+def measure(page: Page, answer: str, rest: float) -> Measured:
+    """Measure the first slider of the page, whose answer is at this selector.
+
+    What is painted `rest` milliseconds after the last move or later is not an answer to it.
+    """
     page.locator(answer).first.evaluate(PROBE)
     handle = page.locator(".noUi-handle").first
     took, silent = _keys(page, handle)
-    rate, final = _drag(page, handle)
+    rate, final = _drag(page, handle, rest)
     cuts = statistics.quantiles(took, n=100, method="inclusive")
     return Measured(cuts[49], cuts[94], rate, final, silent)
 
@@ -67,7 +70,7 @@ def _keys(page: Page, handle) -> tuple[list[float], int]:
     return took, silent
 
 
-def _drag(page: Page, handle) -> tuple[float, float]:
+def _drag(page: Page, handle, rest: float) -> tuple[float, float]:
     """Pictures per second while dragging, and last value → final picture."""
     box, track = handle.bounding_box(), handle.locator("xpath=../..").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -86,4 +89,5 @@ def _drag(page: Page, handle) -> tuple[float, float]:
     painted, values = page.evaluate("() => [probe.painted, probe.values]")
     moving = [when for when in painted if when <= values[-1]]
     seconds = (values[-1] - values[0]) / 1000
-    return len(moving) / seconds, painted[-1] - values[-1]
+    answers = [when for when in painted if when < values[-1] + rest]
+    return len(moving) / seconds, answers[-1] - values[-1]

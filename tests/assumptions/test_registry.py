@@ -247,6 +247,20 @@ def test_unusual_is_used_and_warned_about():
         assert PARAMETERS["price_usd"].check(200) == 200.0
 
 
+def test_the_end_of_a_range_counted_in_steps_is_not_beyond_it():
+    reached = {
+        name: p.low + round((p.high - p.low) / p.step) * p.step
+        for name, p in PARAMETERS.items()
+        if p.kind == "number"
+    }
+    beyond = [name for name, end in reached.items() if 0 < end - PARAMETERS[name].high < 1e-9]
+    assert "theta_sigma" in beyond
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CourseWarning)
+        for name in beyond:
+            PARAMETERS[name].check(reached[name])
+
+
 def test_an_unknown_option_is_answered_with_all():
     with pytest.raises(ParameterError, match="Choose one of: from_supplier, batch"):
         PARAMETERS["supply"].possible("dropship")

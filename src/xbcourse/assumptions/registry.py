@@ -60,10 +60,15 @@ class Parameter:
         30.0
         """
         value = self.possible(value)
-        if self.kind != "choice" and not self.low <= value <= self.high:
+        if self.kind != "choice" and not self._usual(value):
             words = {"low": _end(self.low), "high": _end(self.high), **self._words(value)}
             warn(say("errors.unusual", **words))
         return value
+
+    def _usual(self, value: float) -> bool:
+        # Seven steps of 0.2 add up to 1.4000000000000001: nobody has left the range.
+        slack = 1e-9 * max(abs(self.low), abs(self.high))
+        return self.low - slack <= value <= self.high + slack
 
     def possible(self, value: Any) -> Any:
         """The value, made plain, or a `ParameterError` that says what may be given."""
