@@ -208,12 +208,15 @@ def test_printed_a_slide_is_a_page_and_with_notes_there_are_more(deck):
 
 #: A4 less its margins, in pixels of 1/96 inch.
 PAPER = round((210 - 2 * 16) / 25.4 * 96)
+#: The widest font that a computer is likely to have.
+WIDE = ':is(:root, :lang(zh), :lang(en)) { --sans: "DejaVu Sans", Verdana !important; }'
 
 
 @pytest.mark.parametrize(("number", "language"), EVERY)
 def test_nothing_on_paper_is_wider_than_the_paper(opened, number, language):
     page = opened(made(handout, number, language), width=PAPER, height=1000)
     page.emulate_media(media="print")
+    page.add_style_tag(content=WIDE)
     wide = page.evaluate(
         """() => [...document.querySelectorAll("main *")]
           .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import shutil
-import sys
 from threading import Lock
 
 import pytest
@@ -20,10 +18,7 @@ from xbcourse.teaching.grading.run.task import Task
 from xbcourse.teaching.grading.sandbox import Answer, Answers, CallSeen, CellReport, Ended
 from xbcourse.teaching.placeholder import has_blank
 
-needs_sandbox = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"),
-    reason="submissions are only run where bubblewrap can keep them apart",
-)
+needs_sandbox = pytest.mark.usefixtures("sandbox")
 SALT = "5a" * 32
 HW1 = Assignment(name="hw1", class_code="ECOM-2026A", language="en", modules=("m01",))
 
