@@ -35,7 +35,7 @@ def anew(sandbox, monkeypatch):
 def bubblewrap(folder, says):
     """A bubblewrap that only complains."""
     program = folder / "bwrap"
-    program.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
+    program.write_text(f'#!/bin/sh\necho "{says}" >&2\nexit 1\n')
     program.chmod(0o755)
 
 
@@ -46,6 +46,7 @@ def bubblewrap(folder, says):
         ("bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted", "AppArmor"),
         ("bwrap: No permissions to create new namespace, likely because ...", "Docker"),
         ("bwrap: Creating new namespace failed: Operation not permitted", "container"),
+        ("bwrap: Can't mount proc on /proc: Operation not permitted", "container"),
         ("bwrap: Unknown option --disable-userns", "0.8"),
         ("bwrap: execvp /opt/venv/bin/python: Permission denied", "chmod -R a+rX"),
         ("ModuleNotFoundError: No module named IPython", "environment"),

@@ -47,6 +47,7 @@ _SIGNS = (
     ("make / slave", "grading_sandbox.no_namespaces"),
     ("unshare: ", "grading_sandbox.no_namespaces"),
     ("mount: ", "grading_sandbox.no_namespaces"),
+    ("mount proc", "grading_sandbox.no_namespaces"),
     ("Permission denied", "grading_sandbox.cannot_read"),
     ("PermissionError", "grading_sandbox.cannot_read"),
     ("ModuleNotFoundError", "grading_sandbox.lacks_package"),
