@@ -28,9 +28,10 @@ PATHS, RUNS = 400, 30
 OUT_OF = 100
 #: Weeks in the table: the start, each quarter, the end.
 QUARTERS = (0, 13, 26, 39, 52)
-#: Capital that the curve is drawn through, CNY: the ends of the slider, an end near the start, and
-#: how many points there are.
-LEAST_CAPITAL, NEAR_CAPITAL, FAR_CAPITAL, POINTS = 30e3, 500e3, 5e6, 36
+#: Capital that the curve may begin at, CNY, and how many points it is drawn through; it ends at
+#: the first of the far ones that shows the reader's own.
+LEAST_CAPITAL, POINTS = 30e3, 36
+FAR_CAPITALS = (500e3, 1e6, 2e6, 5e6)
 #: End of an axis of shares, with room for words above 100 %.
 TOP = 1.15
 
@@ -270,7 +271,8 @@ def _enough(capital: NDArray, ruin: NDArray, limit: float) -> float | None:
 def _capitals(scenario: Scenario) -> NDArray:
     """From the capital that pays for the least order on, and the present one, be it less."""
     opens = max(_least(scenario), LEAST_CAPITAL)
-    end = NEAR_CAPITAL if max(2 * opens, scenario.capital) <= NEAR_CAPITAL else FAR_CAPITAL
+    wanted = max(2 * opens, scenario.capital)
+    end = next((far for far in FAR_CAPITALS if wanted <= far), FAR_CAPITALS[-1])
     shown = np.geomspace(opens, max(end, opens), POINTS)
     return np.unique(np.append(shown, scenario.capital))
 
