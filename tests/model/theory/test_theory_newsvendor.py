@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_theory_demand import demands
 
@@ -59,6 +59,8 @@ def test_stockpyl_agrees():
     assert (float(best.quantity), float(best.profit)) == pytest.approx((quantity, profit))
 
 
+# A unit that costs more than it sells for, and would bring more left over than sold.
+@example(DiscreteDemand([1.0], [1.0]), 5.0, 1.125, 0.9375, 0.0)
 @given(demands(), st.floats(5, 100), st.floats(0.05, 1.2), st.floats(-0.5, 0.95), st.floats(0, 3))
 def test_no_other_quantity_earns_more(demand, price, cost_share, salvage_share, other):
     cost = price * cost_share

@@ -103,7 +103,9 @@ def newsvendor(
     (200.0, 4400.0)
     """
     price, cost, salvage = _money(demand, price, unit_cost, salvage)
-    ratio = np.clip((price - cost) / (price - salvage), 0.0, 1.0)
+    # A unit that costs more than it sells for gains nothing, whatever it brings when left over.
+    gain = np.maximum(price - cost, 0.0)
+    ratio = gain / (gain + (cost - salvage))
     # At ratio 0 nothing is bought; F⁻¹(0) would still be the least demand that can be.
     best = np.where(ratio > 0, optimal_quantity(demand, ratio), 0.0)
     return season(demand, best, price, cost, salvage)
